@@ -1,0 +1,8 @@
+// The catalogue of checks: one line each.
+
+import type { Check } from "#model/check.ts";
+import type { OutsideWorld } from "./look.ts";
+
+export const checks = [] as const satisfies readonly Check<OutsideWorld>[];
+
+export type CheckId = (typeof checks)[number] extends { readonly id: infer Id } ? Id : never;

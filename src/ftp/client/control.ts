@@ -1,0 +1,176 @@
+// The control channel: lines out, replies in, one waiter at a time; plain, or TLS over the same socket.
+
+import type { Socket } from "node:net";
+import type { TLSSocket } from "node:tls";
+import { evidence, type Evidence } from "#model/observation.ts";
+import { Problem } from "#model/problem.ts";
+import { redactCommand } from "#ftp/grammar/command.ts";
+import { type Reply, ReplyReader, replyVerbatim } from "#ftp/grammar/reply.ts";
+
+const TRANSCRIPT_LINES_MAX = 400;
+const QUEUED_REPLIES_MAX = 64;
+
+/** Replies that nobody waited for stay queued, so an unasked 421 is not lost. */
+export class Control {
+  #socket: Socket;
+  #reader = new ReplyReader();
+  #queue: Reply[] = [];
+  #ended: Problem | undefined;
+  #waiter: (() => void) | undefined;
+  readonly transcript: Evidence[] = [];
+  /** Bytes that came while nothing was asked, after a TLS upgrade began: a sign of injection. */
+  bytesReceived = 0;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    this.#attach(socket);
+  }
+
+  get socket(): Socket {
+    return this.#socket;
+  }
+
+  get encrypted(): boolean {
+    return "encrypted" in this.#socket && (this.#socket as TLSSocket).encrypted;
+  }
+
+  get ended(): Problem | undefined {
+    return this.#ended;
+  }
+
+  /** What has come of a reply that is not whole. */
+  get pending(): string {
+    return this.#reader.pending;
+  }
+
+  /** Writes one line; the transcript shows it redacted. */
+  send(line: string): void {
+    if (this.#ended) throw this.#ended;
+    this.note("sent", redactCommand(line));
+    this.#socket.write(`${line}\r\n`);
+  }
+
+  /** Bytes that are no line: Telnet urgent signals, a hand-made hello. Noted as `label`. */
+  sendRaw(bytes: Uint8Array, label: string): void {
+    if (this.#ended) throw this.#ended;
+    this.note("sent", label);
+    this.#socket.write(bytes);
+  }
+
+  /**
+   * The next reply. Throws `late` with what has come of it when none is whole in time, `refused` when
+   * the peer reset the connection, `unreachable` when it closed it, `garbled` for what is not FTP.
+   */
+  async receive(timeoutMs: number, signal?: AbortSignal): Promise<Reply> {
+    if (this.#waiter) throw new Problem("bug", "two readers on one control channel");
+    const queued = this.#queue.shift();
+    if (queued) return queued;
+    if (this.#ended) throw this.#ended;
+    return await new Promise<Reply>((resolve, reject) => {
+      const settle = (finish: () => void) => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", onAbort);
+        this.#waiter = undefined;
+        finish();
+      };
+      const onAbort = () =>
+        settle(() => reject(new Problem("cancelled", "stopped while waiting for a reply")));
+      const timer = setTimeout(() => {
+        const so =
+          this.#reader.pending === ""
+            ? ""
+            : `; so far ${JSON.stringify(this.#reader.pending.slice(0, 120))}`;
+        settle(() => reject(new Problem("late", `no whole reply within ${timeoutMs} ms${so}`)));
+      }, timeoutMs);
+      this.#waiter = () => {
+        const reply = this.#queue.shift();
+        if (reply) settle(() => resolve(reply));
+        else if (this.#ended) {
+          const ended = this.#ended;
+          settle(() => reject(ended));
+        }
+      };
+      if (signal?.aborted) onAbort();
+      else signal?.addEventListener("abort", onAbort, { once: true });
+    });
+  }
+
+  /** A reply that has already come, if any: for a server that speaks unasked. */
+  takeQueued(): Reply | undefined {
+    return this.#queue.shift();
+  }
+
+  /** Hands the raw socket over to TLS, and takes the TLS socket in its place. */
+  replaceSocket(upgrade: (raw: Socket) => Promise<Socket>): Promise<void> {
+    const raw = this.#socket;
+    raw.removeAllListeners("data");
+    raw.removeAllListeners("end");
+    raw.removeAllListeners("close");
+    raw.removeAllListeners("error");
+    // An error between the two owners must not become an uncaught one.
+    raw.on("error", () => {});
+    this.#reader = new ReplyReader();
+    this.#queue = [];
+    return upgrade(raw).then(
+      (socket) => {
+        this.#socket = socket;
+        this.#attach(socket);
+      },
+      (thrown: unknown) => {
+        const problem = Problem.from(thrown);
+        this.#end(problem);
+        raw.destroy();
+        throw problem;
+      },
+    );
+  }
+
+  note(kind: Evidence["kind"], text: string): void {
+    if (this.transcript.length < TRANSCRIPT_LINES_MAX) this.transcript.push(evidence(kind, text));
+  }
+
+  destroy(): void {
+    this.#end(new Problem("cancelled", "the session was ended on our side"));
+    this.#socket.destroy();
+  }
+
+  #attach(socket: Socket): void {
+    socket.setNoDelay(true);
+    socket.on("data", (bytes: Buffer) => this.#take(socket, bytes));
+    socket.on("end", () => this.#end(this.#closed()));
+    socket.on("close", () => this.#end(this.#closed()));
+    socket.on("error", (error) => this.#end(Problem.from(error, "control channel")));
+  }
+
+  #closed(): Problem {
+    const pending = this.#reader.pending;
+    const tail = pending === "" ? "" : `; last words ${JSON.stringify(pending.slice(0, 120))}`;
+    return new Problem("unreachable", `the server closed the control channel${tail}`);
+  }
+
+  #take(socket: Socket, bytes: Buffer): void {
+    if (socket !== this.#socket) return;
+    this.bytesReceived += bytes.length;
+    try {
+      for (const reply of this.#reader.push(bytes)) {
+        this.note("reply", replyVerbatim(reply));
+        this.#queue.push(reply);
+      }
+      if (this.#queue.length > QUEUED_REPLIES_MAX) {
+        throw new Problem(
+          "garbled",
+          `more than ${QUEUED_REPLIES_MAX} replies that nobody asked for`,
+        );
+      }
+    } catch (thrown) {
+      this.#end(Problem.from(thrown));
+      socket.destroy();
+    }
+    this.#waiter?.();
+  }
+
+  #end(problem: Problem): void {
+    this.#ended ??= problem;
+    this.#waiter?.();
+  }
+}
