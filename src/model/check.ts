@@ -15,7 +15,7 @@ export interface Finding {
   readonly todo?: Text;
   /**
    * How often a target without any of the faults that show it has it all the same (0 to 1).
-   * Left out: 0.01. Diagnosis weighs the finding by it.
+   * Left out: by severity (diagnosis/odds.ts). Diagnosis weighs the finding by it.
    */
   readonly baseRate?: number;
 }
@@ -31,6 +31,10 @@ export type Need = "nothing" | "address" | "port" | "greeting" | "login" | "data
  * two, `heavy` opens many or moves data. Cheap first.
  */
 export type Cost = "free" | "light" | "heavy";
+
+/** What must be seen to work before a service may be called healthy: a login, and a transfer. */
+export const proofs = ["login", "transfer"] as const;
+export type Proof = (typeof proofs)[number];
 
 /** What `look` gives back: one Sight for each thing seen; the engine adds who, when and how long. */
 export type Sight<K extends string = string> =
@@ -69,6 +73,8 @@ export interface Check<World, Id extends string = string, K extends string = str
   readonly alone?: boolean;
   readonly findings: { readonly [key in K]: Finding };
   readonly sources: readonly string[];
+  /** What an `ok` of this check proves of the service; left out: nothing. */
+  readonly proves?: readonly Proof[];
   look(world: World): Promise<readonly Sight<NoInfer<K>>[]>;
 }
 

@@ -10,13 +10,21 @@ export type Frequency = (typeof frequencies)[number];
 export const howOften = ["always", "usually", "sometimes", "rarely", "never"] as const;
 export type HowOften = (typeof howOften)[number];
 
+type Wanted = string | number | boolean;
+export interface Where {
+  readonly [fact: string]: Wanted | readonly Wanted[];
+}
+
 export interface Shows<F extends string = string> {
   readonly finding: F;
   readonly how: HowOften;
   /** The finding all but names this fault: seen, it settles the matter. */
   readonly decisive?: boolean;
-  /** Facts that the observation must carry for the edge to hold, e.g. `{ product: "vsftpd" }`. */
-  readonly where?: { readonly [fact: string]: string | number | boolean };
+  /**
+   * Facts that the observation must carry for the edge to hold, e.g. `{ product: "vsftpd" }`; a list
+   * means any of them. An observation that lacks the fact says nothing about the edge.
+   */
+  readonly where?: Where;
 }
 
 export interface Fault<F extends string = string, Id extends string = string> {
@@ -29,7 +37,10 @@ export interface Fault<F extends string = string, Id extends string = string> {
   readonly shows: readonly Shows<F>[];
   /** Ids of faults that it brings about: they are shown beneath it. */
   readonly leadsTo: readonly string[];
-  /** The cure, in words; playbooks come with healing. */
+  /**
+   * The cure, in words, one step a line; a line that begins with a server's name and a colon
+   * (`vsftpd: …`) is for that server only. Playbooks come with healing.
+   */
   readonly mend: Text;
   readonly risk: "auto" | "approval" | "manual";
   /** Research ids that this fault covers, so that cases written by others can be judged. */
