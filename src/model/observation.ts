@@ -61,12 +61,16 @@ export interface UnknownObservation extends Seen {
 
 export type Observation = OkObservation | FindingObservation | UnknownObservation;
 
+/** Control characters, and those that turn the direction of writing: they could forge a line. */
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
 /** One line of evidence: control characters made visible, cut at the limit. */
 export function evidence(kind: EvidenceKind, text: string): Evidence {
-  const visible = text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
-    (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
+  const visible = text
+    .replaceAll("\r", "\\r")
+    .replaceAll("\n", "\\n")
+    .replaceAll("\t", "\\t")
+    .replace(UNSAFE, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`);
   const cut =
     visible.length > EVIDENCE_TEXT_LENGTH_MAX
       ? `${visible.slice(0, EVIDENCE_TEXT_LENGTH_MAX - 1)}…`

@@ -17,6 +17,7 @@ export class Control {
   #queue: Reply[] = [];
   #ended: Problem | undefined;
   #waiter: (() => void) | undefined;
+  #detach: (() => void) | undefined;
   readonly transcript: Evidence[] = [];
   /** Bytes that came while nothing was asked, after a TLS upgrade began: a sign of injection. */
   bytesReceived = 0;
@@ -103,10 +104,7 @@ export class Control {
   /** Hands the raw socket over to TLS, and takes the TLS socket in its place. */
   replaceSocket(upgrade: (raw: Socket) => Promise<Socket>): Promise<void> {
     const raw = this.#socket;
-    raw.removeAllListeners("data");
-    raw.removeAllListeners("end");
-    raw.removeAllListeners("close");
-    raw.removeAllListeners("error");
+    this.#detach?.();
     // An error between the two owners must not become an uncaught one.
     raw.on("error", () => {});
     this.#reader = new ReplyReader();
@@ -136,10 +134,14 @@ export class Control {
 
   #attach(socket: Socket): void {
     socket.setNoDelay(true);
-    socket.on("data", (bytes: Buffer) => this.#take(socket, bytes));
-    socket.on("end", () => this.#end(this.#closed()));
-    socket.on("close", () => this.#end(this.#closed()));
-    socket.on("error", (error) => this.#end(Problem.from(error, "control channel")));
+    const onData = (bytes: Buffer) => this.#take(socket, bytes);
+    const onEnd = () => this.#end(this.#closed());
+    const onError = (error: Error) => this.#end(Problem.from(error, "control channel"));
+    socket.on("data", onData).on("end", onEnd).on("close", onEnd).on("error", onError);
+    // Only our own listeners: others may count the socket's life.
+    this.#detach = () => {
+      socket.off("data", onData).off("end", onEnd).off("close", onEnd).off("error", onError);
+    };
   }
 
   #closed(): Problem {

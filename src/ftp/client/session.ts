@@ -41,6 +41,7 @@ export interface Transfer {
   readonly offer?: Reply;
   /** What the passive reply named, before any correction. */
   readonly offered?: Endpoint;
+  readonly offerMs?: number;
   readonly connectMs?: number;
   readonly tlsMs?: number;
   readonly tls?: TlsRecord;
@@ -279,7 +280,9 @@ export class Session {
     options: TransferOptions,
     story: Mutable<Transfer>,
   ): Promise<DataSource | undefined> {
+    const asked = this.options.monotonic();
     const offer = await this.command(options.mode);
+    story.offerMs = this.options.monotonic() - asked;
     story.offer = offer;
     const endpoint = this.#endpoint(options.mode, offer);
     if (!endpoint) {
