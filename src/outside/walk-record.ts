@@ -173,7 +173,7 @@ export class WalkRecorder {
 /** The order of the phases; implicit TLS comes before the greeting. */
 function orderOf(security: Security): readonly PhaseName[] {
   if (security !== "implicit") return phaseNames;
-  const others = phaseNames.filter((name) => name !== "tls");
+  const others: PhaseName[] = phaseNames.filter((name) => name !== "tls");
   return others.toSpliced(others.indexOf("greeting"), 0, "tls");
 }
 
