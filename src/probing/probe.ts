@@ -101,20 +101,20 @@ async function sightsOf<World>(
   const deadlineMs = Math.min(check.deadlineMs ?? CHECK_DEADLINE_MS, leftMs);
   if (deadlineMs <= 0) return [{ saw: "unknown", reason: outOfTime }];
   const own = new AbortController();
-  const stop = () => own.abort();
-  whole.addEventListener("abort", stop, { once: true });
-  if (whole.aborted) stop();
   const scene = options.world(walk, own.signal);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<readonly Sight[]>((resolve) => {
     const giveUp = () => {
       own.abort();
+      clearTimeout(timer);
       timer = setTimeout(
         () => resolve([{ saw: "unknown", reason: tooLate(deadlineMs) }]),
         GRACE_MS,
       );
     };
     timer = setTimeout(giveUp, deadlineMs);
+    whole.addEventListener("abort", giveUp, { once: true, signal: own.signal });
+    if (whole.aborted) giveUp();
   });
   const looking = Promise.try(() => check.look(scene.world)).catch((thrown: unknown) => [
     unableBecause(thrown, own.signal.aborted && !whole.aborted ? deadlineMs : undefined),
@@ -124,7 +124,6 @@ async function sightsOf<World>(
     return sights.length > 0 ? sights : [{ saw: "unknown", reason: sawNothing }];
   } finally {
     clearTimeout(timer);
-    whole.removeEventListener("abort", stop);
     own.abort();
     scene.end();
   }
