@@ -10,7 +10,7 @@ import type { Reply } from "#ftp/grammar/reply.ts";
 import type { Session } from "#ftp/client/session.ts";
 import type { NameLookup, Sockets } from "#ftp/client/sockets.ts";
 import type { Timeouts } from "#ftp/client/limits.ts";
-import type { DnsClient } from "#ftp/client/dns.ts";
+import type { DnsClient } from "#model/dns.ts";
 
 export interface OpenOptions {
   /** Left out: the address that the walk connected to. */

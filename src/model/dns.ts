@@ -11,9 +11,11 @@ export interface DnsQuestion {
   readonly recursion?: boolean;
   /** True: sets CD, so that a validating resolver answers even what is bogus. */
   readonly checkingDisabled?: boolean;
+  /** For the whole question: what is asked again, and the fall back to TCP, are within it. */
   readonly timeoutMs: number;
   /** Go on listening this long after the first answer: a second, different one is a forgery. */
   readonly lingerMs?: number;
+  readonly signal?: AbortSignal;
 }
 
 export interface DnsAnswer {
@@ -22,19 +24,24 @@ export interface DnsAnswer {
   readonly authoritative: boolean;
   /** The AD bit: the resolver validated the answer. */
   readonly authenticated: boolean;
-  /** Data of the records of the type asked for, sorted; the CNAME chain is in `chain`. */
+  /** Data of the records of the type asked for, sorted; names in lower case, without the last dot. */
   readonly data: readonly string[];
+  /** The names that CNAME records led through, in order; the last owns the data. */
   readonly chain: readonly string[];
+  /** The shortest of the records in the answer; undefined when there are none. */
   readonly ttlSeconds?: number;
   /** Extended DNS errors (RFC 8914), e.g. 6 = DNSSEC bogus. */
   readonly extendedErrors: readonly number[];
   readonly tookMs: number;
-  /** The address that answered, which is not always the one asked. */
-  readonly from: string;
+  readonly over: "udp" | "tcp";
 }
 
 export interface DnsClient {
-  /** Every answer that came, the first first; throws a Problem (`late`, `refused`, `garbled`) when none did. */
+  /**
+   * Every answer that came to one and the same question, the first first; only UDP with `lingerMs` can
+   * give more than one. Throws a Problem when none came: `late` (silence), `refused` (nobody listens),
+   * `unreachable`, `garbled` (only nonsense came), `invalid` (a name that DNS cannot carry).
+   */
   ask(question: DnsQuestion): Promise<readonly DnsAnswer[]>;
   /** The resolvers this machine is set up to use. */
   systemResolvers(): readonly string[];
