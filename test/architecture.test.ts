@@ -139,7 +139,7 @@ test("test/architecture: every file opens with what it is for, every test names 
       wrong.push(`${show(path)}: no opening sentence`);
   }
   for (const path of files.filter((file) => file.endsWith(".test.ts"))) {
-    const where = relative(join(root, "src"), path).replace(/\.test\.ts$/, "");
+    const where = dirname(relative(join(root, "src"), path));
     const titles = readFileSync(path, "utf8").matchAll(/^(?:await )?test\(\s*[`"']([^`"'\n]*)/gm);
     for (const [, title] of titles) {
       if (!title?.startsWith(where))
