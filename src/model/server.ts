@@ -2,6 +2,31 @@
 
 import type { Text } from "./text.ts";
 
+/**
+ * What a reply comes to, where servers differ in words but not in the matter. Checks, which name no
+ * server, decide by it; the meaning's own id is for those who need to know more.
+ */
+export const matters = [
+  "too-many-users",
+  "too-many-from-address",
+  "other-limit",
+  "banned",
+  "shutting-down",
+  "idle-timeout",
+  "tls-required",
+  "login-refused",
+  "account-required",
+  "one-time-password",
+  "disk-full",
+  "quota-exceeded",
+  "data-tls-required",
+  "session-reuse-required",
+  "not-permitted",
+  "not-implemented",
+  "server-error",
+] as const;
+export type Matter = (typeof matters)[number];
+
 /** One thing that a reply or log line of a server tells. Its id names the meaning, not the words. */
 export interface Meaning<Id extends string = string> {
   /** kebab-case, e.g. `writable-root-in-chroot`. The fact `means` of observations carries it. */
@@ -9,6 +34,7 @@ export interface Meaning<Id extends string = string> {
   /** Anchored or cheap: it runs over text that a peer wrote. */
   readonly matches: RegExp;
   readonly says: Text;
+  readonly matter?: Matter;
   /** Verbatim lines, captured from the real server, each of which `matches` must match. */
   readonly samples: readonly string[];
 }
@@ -37,6 +63,17 @@ export interface Product {
 /** The catalogue of servers, asked by the checks. */
 export interface ServerKnowledge {
   product(greeting: string): Product | undefined;
-  /** What a reply means; tried for the given server first, then for all. `server` may be undefined. */
-  meaning(reply: string, server?: string): { readonly id: string; readonly says: Text } | undefined;
+  /**
+   * What a reply means; tried for the given server first, then for all. `reply` is verbatim with its
+   * code, lines joined by a line feed.
+   */
+  meaning(reply: string, server?: string): KnownMeaning | undefined;
+}
+
+export interface KnownMeaning {
+  readonly id: string;
+  readonly says: Text;
+  /** Whose words these are; `generic` when many servers use them. */
+  readonly server: string;
+  readonly matter?: Matter;
 }
