@@ -39,7 +39,7 @@ const table: { readonly [folder: string]: readonly string[] } = {
 const catalogues: readonly { readonly folder: string; readonly contracts: readonly string[] }[] = [
   { folder: "checks", contracts: ["look.ts"] },
   { folder: "faults", contracts: [] },
-  { folder: "servers", contracts: [] },
+  { folder: "servers", contracts: ["know.ts"] },
   { folder: "practice/misbehaviours", contracts: [] },
   { folder: "reports", contracts: [] },
   { folder: "commands", contracts: [] },

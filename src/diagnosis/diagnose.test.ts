@@ -239,7 +239,7 @@ test("diagnosis/diagnose: nothing it is handed makes it throw", () => {
   );
 });
 
-test("diagnosis/odds: shares add up to one with their rest, whatever the sizes", () => {
+test("diagnosis/diagnose: shares add up to one with their rest, whatever the sizes", () => {
   assert.deepEqual(shares([]), []);
   assert.ok(Math.abs(shares([0])[0]! - 0.5) < 1e-12);
   assert.deepEqual(shares([5000, -5000]), [1, 0]);

@@ -6,7 +6,7 @@ import { servers, serverKnowledge } from "./index.ts";
 const all: readonly Server[] = servers;
 const knowledge = serverKnowledge(all);
 
-test("servers: every sample of a reply is read as its own meaning, with and without its server", () => {
+test("servers/index: every sample of a reply is read as its own meaning, with and without its server", () => {
   for (const server of all) {
     for (const meaning of server.replies) {
       assert.ok(meaning.samples.length > 0, `${server.id} ${meaning.id} has no sample`);
@@ -19,7 +19,7 @@ test("servers: every sample of a reply is read as its own meaning, with and with
   }
 });
 
-test("servers: meanings have unique kebab-case ids, both languages, and patterns without state", () => {
+test("servers/index: meanings have unique kebab-case ids, both languages, and patterns without state", () => {
   const seen = new Set<string>();
   for (const meaning of all.flatMap((server): readonly Meaning[] => server.replies)) {
     assert.match(meaning.id, /^[a-z0-9]+(?:-[a-z0-9]+)*$/);
@@ -32,7 +32,7 @@ test("servers: meanings have unique kebab-case ids, both languages, and patterns
   assert.ok(seen.size >= 120, `only ${seen.size} meanings`);
 });
 
-test("servers: every sample of a greeting names its own product", () => {
+test("servers/index: every sample of a greeting names its own product", () => {
   for (const server of all) {
     for (const greeting of server.greetings) {
       for (const sample of greeting.samples) {
@@ -42,7 +42,7 @@ test("servers: every sample of a greeting names its own product", () => {
   }
 });
 
-test("servers: the release is read where the greeting tells it, and only there", () => {
+test("servers/index: the release is read where the greeting tells it, and only there", () => {
   const cases: readonly [string, string | undefined][] = [
     ["220 (vsFTPd 3.0.3)", "3.0.3"],
     ["220 (vsFTPd 2.3.4+ext)", "2.3.4+ext"],
@@ -58,7 +58,7 @@ test("servers: the release is read where the greeting tells it, and only there",
   }
 });
 
-test("servers: what only looks like a known line is not taken for one", () => {
+test("servers/index: what only looks like a known line is not taken for one", () => {
   assert.equal(knowledge.product("220 Nothing to do with ProFTPD"), undefined);
   assert.equal(knowledge.product("200 (vsFTPd 3.0.3)"), undefined);
   assert.equal(knowledge.product(""), undefined);
@@ -69,7 +69,7 @@ test("servers: what only looks like a known line is not taken for one", () => {
   assert.equal(knowledge.meaning("500 OOPS: chroot jail of my own", "vsftpd")?.id, "vsftpd-oops");
 });
 
-test("servers: a long hostile line is judged in bounded time", { timeout: 5_000 }, () => {
+test("servers/index: a long hostile line is judged in bounded time", { timeout: 5_000 }, () => {
   for (const start of ["530 ", "550 ", "500 OOPS: ", "421 ", "331 ", "220-"]) {
     for (const filler of ["a", " ", "Sorry, the maximum number of ", "\n550-x", "530-Login "]) {
       const line = start + filler.repeat(2_000_000 / filler.length);
