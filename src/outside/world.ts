@@ -7,7 +7,7 @@ import type { ServerKnowledge } from "#model/server.ts";
 import type { Target } from "#model/target.ts";
 import type { Walk } from "#model/walk.ts";
 import type { LookOptions, Opened, OpenOptions, OutsideWorld } from "#checks/look.ts";
-import type { DnsClient } from "#ftp/client/dns.ts";
+import type { DnsClient } from "#model/dns.ts";
 import type { NameLookup, Sockets } from "#ftp/client/sockets.ts";
 import type { Timeouts } from "#ftp/client/limits.ts";
 import { Session } from "#ftp/client/session.ts";
