@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 interface Kind {
   readonly idForm: RegExp;
   readonly index: string;
-  files(id: string, name: string): { readonly [path: string]: string };
+  readonly files: (id: string, name: string) => { readonly [path: string]: string };
 }
 
 const root = join(import.meta.dirname, "..");
