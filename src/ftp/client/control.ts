@@ -158,6 +158,8 @@ export class Control {
         this.note("reply", replyVerbatim(reply));
         this.#queue.push(reply);
       }
+      // What came whole before bad bytes is queued and can be read; then the channel is at its end.
+      if (this.#reader.broken) throw this.#reader.broken;
       if (this.#queue.length > QUEUED_REPLIES_MAX) {
         throw new Problem(
           "garbled",

@@ -2,6 +2,12 @@
 
 import { isIP } from "node:net";
 
+/** A numeric address and a port: where a data connection goes. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
 export const addressClasses = [
   "unspecified", // 0.0.0.0, :: — names no host at all
   "loopback", // 127/8, ::1

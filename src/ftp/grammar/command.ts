@@ -1,9 +1,22 @@
-// A command line as a client sends it (RFC 959 §5.3), and how it may be shown.
+// A command line as a client sends it (RFC 959 §5.3): made, read, and how it may be shown.
 
 import { Problem } from "#model/problem.ts";
+import { type Line, LineReader } from "./line.ts";
 
-const SECRET_VERBS = new Set(["PASS", "ACCT"]);
+/** PASS and ACCT are credentials, ADAT and the three protected forms of RFC 2228 may carry one. */
+const SECRET_VERBS = new Set(["PASS", "ACCT", "ADAT", "MIC", "CONF", "ENC"]);
+/** `SITE PSWD old new` of several servers changes a password. */
+const SECRET_SITE_WORDS = new Set(["PSWD", "PASS", "PASSWD", "GPASS", "CPWD"]);
 const ARGUMENT_BYTES_MAX = 4096;
+const VERB_LENGTH_MAX = 8;
+const LINE_BYTES_MAX = ARGUMENT_BYTES_MAX + VERB_LENGTH_MAX + 3;
+
+export interface Command {
+  /** Upper case; "" when the line does not begin with a verb. */
+  readonly verb: string;
+  /** Undefined: the verb stood alone. Blanks within and behind it are kept: they can be part of a name. */
+  readonly argument?: string;
+}
 
 /**
  * `VERB argument`, without the line end. A carriage return, line feed or NUL would smuggle in a second
@@ -28,8 +41,57 @@ export function formatCommand(verb: string, argument?: string): string {
   return `${verb} ${argument}`;
 }
 
-/** The line as it may be shown: what PASS and ACCT carry is starred. */
+/** One line, as a server reads it: the verb up to the first blank (RFC 959 §5.3), the rest as it is. */
+export function parseCommand(line: string): Command {
+  const blank = line.indexOf(" ");
+  const word = blank < 0 ? line : line.slice(0, blank);
+  const verb = /^[A-Za-z]{1,8}$/.test(word) ? word.toUpperCase() : "";
+  return blank < 0 ? { verb } : { verb, argument: line.slice(blank + 1) };
+}
+
+/** Feed it bytes as they come; it gives back each command line that became whole. */
+export class CommandReader {
+  readonly #lines: LineReader;
+  #broken: Problem | undefined;
+
+  constructor(lineBytesMax: number = LINE_BYTES_MAX) {
+    this.#lines = new LineReader(lineBytesMax);
+  }
+
+  get broken(): Problem | undefined {
+    return this.#broken;
+  }
+
+  /** As `ReplyReader.push`: throws `garbled` for a line that is too long, after which nothing is accepted. */
+  push(bytes: Uint8Array): Line[] {
+    if (this.#broken) throw this.#broken;
+    const lines: Line[] = [];
+    try {
+      for (const byte of bytes) {
+        const line = this.#lines.take(byte);
+        if (line) lines.push(line);
+      }
+    } catch (thrown) {
+      this.#broken = Problem.from(thrown);
+      this.#lines.clear();
+      if (lines.length === 0) throw this.#broken;
+    }
+    return lines;
+  }
+}
+
+/**
+ * The line as it may be shown: what carries a credential is starred. A hostile or clumsy peer may put
+ * other bytes before the verb, or a tab behind it, so the verb is looked for loosely.
+ */
 export function redactCommand(line: string): string {
-  const verb = line.split(" ", 1)[0]?.toUpperCase() ?? "";
-  return SECRET_VERBS.has(verb) ? `${verb} ***` : line;
+  const match = /^([^A-Za-z]{0,16})([A-Za-z]+)/.exec(line);
+  if (!match) return line;
+  const [shown, , word = ""] = match;
+  const verb = word.toUpperCase();
+  if (SECRET_VERBS.has(verb)) return shown.length === line.length ? line : `${shown} ***`;
+  if (verb !== "SITE") return line;
+  const site = /^\s{1,8}([A-Za-z]+)/.exec(line.slice(shown.length));
+  const secret = SECRET_SITE_WORDS.has((site?.[1] ?? "").toUpperCase());
+  return secret ? `${shown}${site?.[0] ?? ""} ***` : line;
 }

@@ -1,6 +1,9 @@
 // FTP replies (RFC 959 §4.2): one line, or many in either of the two forms in use. Parsing without I/O.
 
 import { Problem } from "#model/problem.ts";
+import { type Line, LineReader } from "./line.ts";
+
+export { decodeText } from "./encoding.ts";
 
 /** A reply: its code, and its lines without line ends; the code is kept in the lines as sent. */
 export interface Reply {
@@ -23,114 +26,84 @@ export const REPLY_LIMITS: ReplyLimits = {
   linesMax: 1000,
 };
 
-const CR = 13;
-const LF = 10;
-const IAC = 255;
-/** Telnet commands that carry an option byte: WILL, WONT, DO, DONT (RFC 854). */
-const TELNET_WILL = 251;
-const TELNET_DONT = 254;
-
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-const latin1 = new TextDecoder("latin1");
-
-/** Bytes as text: UTF-8 where they are that (RFC 2640), else one character a byte, so nothing is lost. */
-export function decodeText(bytes: Uint8Array): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return latin1.decode(bytes);
-  }
-}
+const SHOWN_LENGTH = 120;
 
 /**
- * Feed it bytes as they come; it gives back each reply that became whole. Memory is bounded by the
- * limits; a peer that breaks them, or that speaks something else, gets a `garbled` Problem, after
- * which the reader accepts nothing more.
+ * Feed it bytes as they come; it gives back each reply that became whole, the same however the bytes
+ * were split. Memory is bounded by the limits; a peer that breaks them, or that speaks something else,
+ * gets a `garbled` Problem, after which the reader accepts nothing more.
  */
 export class ReplyReader {
   readonly #limits: ReplyLimits;
-  #line: number[] = [];
-  #telnet: 0 | 1 | 2 = 0;
+  readonly #lines: LineReader;
   #open: { code: number; lines: string[]; bytes: number } | undefined;
+  #blankLineCount = 0;
   #broken: Problem | undefined;
 
   constructor(limits: ReplyLimits = REPLY_LIMITS) {
     this.#limits = limits;
+    this.#lines = new LineReader(limits.lineBytesMax);
   }
 
   /** The text of a line or reply that is not yet whole: what to show when the peer stops in mid-word. */
   get pending(): string {
-    const tail = decodeText(Uint8Array.from(this.#line));
-    return [...(this.#open?.lines ?? []), tail].join("\n").slice(0, this.#limits.lineBytesMax);
+    const whole = this.#open?.lines ?? [];
+    return [...whole, this.#lines.pending].join("\n").slice(0, this.#limits.lineBytesMax);
   }
 
+  /** Why nothing more is accepted; undefined while all is well. */
+  get broken(): Problem | undefined {
+    return this.#broken;
+  }
+
+  /**
+   * Throws `garbled` only when no reply became whole before the bad bytes; else the replies are given
+   * back, `broken` tells, and the next push throws.
+   */
   push(bytes: Uint8Array): Reply[] {
     if (this.#broken) throw this.#broken;
     const replies: Reply[] = [];
     try {
       for (const byte of bytes) {
-        const reply = this.#byte(byte);
+        const line = this.#lines.take(byte);
+        const reply = line && this.#endOfLine(line);
         if (reply) replies.push(reply);
       }
     } catch (thrown) {
       this.#broken = Problem.from(thrown);
-      this.#line = [];
-      // Whole replies that came before the bad bytes are still good.
+      this.#lines.clear();
+      this.#open = undefined;
       if (replies.length === 0) throw this.#broken;
     }
     return replies;
   }
 
-  #byte(byte: number): Reply | undefined {
-    if (this.#telnet === 1) {
-      this.#telnet = byte >= TELNET_WILL && byte <= TELNET_DONT ? 2 : 0;
-      if (byte === IAC) this.#line.push(byte);
-      return undefined;
+  #endOfLine(line: Line): Reply | undefined {
+    return this.#open ? this.#continue(this.#open, line) : this.#begin(line);
+  }
+
+  #begin(line: Line): Reply | undefined {
+    // A blank line between replies tells nothing; some servers print one after a banner.
+    if (line.text === "" && ++this.#blankLineCount <= this.#limits.linesMax) return undefined;
+    const match = /^([1-6][0-9]{2})(?:([ -])|$)/.exec(line.text);
+    if (!match) {
+      const shown = JSON.stringify(line.text.slice(0, SHOWN_LENGTH));
+      throw new Problem("garbled", `not an FTP reply: ${shown}`);
     }
-    if (this.#telnet === 2) {
-      this.#telnet = 0;
-      return undefined;
-    }
-    // 0xFF never occurs in UTF-8; in Latin-1 it would be doubled by a peer that minds Telnet.
-    if (byte === IAC) {
-      this.#telnet = 1;
-      return undefined;
-    }
-    if (byte === LF) {
-      if (this.#line.at(-1) === CR) this.#line.pop();
-      const line = decodeText(Uint8Array.from(this.#line));
-      const size = this.#line.length;
-      this.#line = [];
-      return this.#endOfLine(line, size);
-    }
-    this.#line.push(byte);
-    if (this.#line.length > this.#limits.lineBytesMax) {
-      throw new Problem(
-        "garbled",
-        `a line of more than ${this.#limits.lineBytesMax} bytes without an end, beginning ${JSON.stringify(
-          decodeText(Uint8Array.from(this.#line.slice(0, 60))),
-        )}`,
-      );
-    }
+    const code = Number(match[1]);
+    if (match[2] !== "-") return { code, lines: [line.text] };
+    this.#open = { code, lines: [line.text], bytes: line.sizeBytes };
     return undefined;
   }
 
-  #endOfLine(line: string, size: number): Reply | undefined {
-    const open = this.#open;
-    if (!open) {
-      const match = /^([1-9][0-9]{2})(?:([ -])|$)/.exec(line);
-      if (!match) {
-        throw new Problem("garbled", `not an FTP reply: ${JSON.stringify(line.slice(0, 120))}`);
-      }
-      const code = Number(match[1]);
-      if (match[2] !== "-") return { code, lines: [line] };
-      this.#open = { code, lines: [line], bytes: size };
-      return undefined;
-    }
-    open.lines.push(line);
-    open.bytes += size + 1;
-    // Both forms end alike: the same code and a space (RFC 959 §4.2); some servers end with the bare code.
-    if (new RegExp(`^${open.code}(?: |$)`).test(line)) {
+  /**
+   * The last line is the same code and a space (RFC 959 §4.2); some servers end with the bare code. A
+   * line with another code is text, and so is one with the same code and a hyphen.
+   */
+  #continue(open: { code: number; lines: string[]; bytes: number }, line: Line): Reply | undefined {
+    open.lines.push(line.text);
+    open.bytes += line.sizeBytes + 1;
+    if (line.text === String(open.code) || line.text.startsWith(`${open.code} `)) {
       this.#open = undefined;
       return { code: open.code, lines: open.lines };
     }
@@ -146,10 +119,20 @@ export class ReplyReader {
 
 /** The words of a reply without its code, lines joined by a space: for people. */
 export function replyText(reply: Reply): string {
-  return reply.lines
-    .map((line) => line.replace(/^[1-9][0-9]{2}[ -]?/, "").trim())
+  return replyWords(reply)
+    .map((line) => line.trim())
     .filter((line) => line !== "")
     .join(" ");
+}
+
+/** Each line without the reply's own code and the blank or hyphen after it; other digits stay. */
+export function replyWords(reply: Reply): string[] {
+  const code = String(reply.code);
+  return reply.lines.map((line) => {
+    const next = line[code.length];
+    const coded = line.startsWith(code) && (next === undefined || next === " " || next === "-");
+    return coded ? line.slice(code.length + 1) : line;
+  });
 }
 
 /** The reply as sent, lines joined by a newline: for evidence. */
