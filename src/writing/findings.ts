@@ -1,0 +1,66 @@
+// What a report shows of observations, in the order people want it, with the words filled in.
+
+import {
+  compareSeverity,
+  type FindingObservation,
+  type FindingRef,
+  type UnknownObservation,
+} from "#model/observation.ts";
+import type { FaultTerm, Report, TargetReport, Terms } from "#model/report.ts";
+import type { Finding } from "#model/check.ts";
+import { type Lang, say } from "#model/text.ts";
+import { visible } from "./visible.ts";
+
+export function findingTerm(terms: Terms, ref: FindingRef): Finding | undefined {
+  const [check = "", name = ""] = ref.split("#", 2);
+  const findings = terms.checks.get(check)?.findings as { [key: string]: Finding } | undefined;
+  return findings?.[name];
+}
+
+/** Gravest first, else in the order of the checks. */
+export function findingsOf(target: TargetReport): readonly FindingObservation[] {
+  return target.diagnosis.observations
+    .filter((seen) => seen.verdict === "finding")
+    .toSorted((a, b) => compareSeverity(b.severity, a.severity));
+}
+
+export function unknownsOf(target: TargetReport): readonly UnknownObservation[] {
+  return target.diagnosis.observations.filter((seen) => seen.verdict === "unknown");
+}
+
+/** Checks all of whose observations are `ok`. */
+export function okChecks(target: TargetReport): readonly string[] {
+  const all = target.diagnosis.observations;
+  const bad = new Set(all.filter(({ verdict }) => verdict !== "ok").map(({ check }) => check));
+  return [...new Set(all.map(({ check }) => check))].filter((check) => !bad.has(check));
+}
+
+/** The finding's sentence with its facts, safe to show. */
+export function findingSays(report: Report, seen: FindingObservation): string {
+  const term = findingTerm(report.terms, seen.finding);
+  return visible(term ? say(term.says, report.lang, seen.facts) : seen.finding);
+}
+
+/** The advice of a finding, safe to show; undefined when it has none. */
+export function findingTodo(report: Report, seen: FindingObservation): string | undefined {
+  const todo = findingTerm(report.terms, seen.finding)?.todo;
+  return todo && visible(say(todo, report.lang, seen.facts));
+}
+
+export function faultSays(terms: Terms, id: string, lang: Lang): string {
+  return terms.faults.get(id)?.says[lang] ?? id;
+}
+
+/**
+ * The steps of a cure. A step that begins with a server's name is for that server only, and is left
+ * out when the product is known to be another.
+ */
+export function mendSteps(fault: FaultTerm, lang: Lang, server: string | undefined): string[] {
+  const names = ["vsftpd", "proftpd", "pure-ftpd"];
+  return fault.mend[lang].split("\n").filter((step) => {
+    const whose = names.find(
+      (name) => step.startsWith(`${name}:`) || step.startsWith(`${name}\uff1a`),
+    );
+    return step.trim() !== "" && (!whose || !server || whose === server);
+  });
+}
