@@ -1,14 +1,15 @@
-// `npm run gen`: writes the reference pages from the catalogues; with --check it only compares them.
+// `npm run gen`: writes the reference pages from the catalogues and the samples of the reports; with --check it only compares them.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pages } from "./reference.ts";
+import { reportSamples } from "./report-samples.ts";
 
 const root = join(import.meta.dirname, "..");
 const onlyCheck = process.argv.includes("--check");
 let stale = 0;
 
-for (const { path, text } of await pages()) {
+for (const { path, text } of [...(await pages()), ...reportSamples()]) {
   const full = join(root, path);
   const before = existsSync(full) ? readFileSync(full, "utf8") : "";
   if (before === text) continue;

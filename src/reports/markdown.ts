@@ -91,14 +91,14 @@ function suspectBlock(report: Report, target: TargetReport, suspect: Suspect): s
   const refs = (reasons: Suspect["for"]) => reasons.map(({ finding }) => code(finding)).join(", ");
   return [
     `- ${rival}**${plain(faultSays(terms, suspect.fault, lang))}** ` +
-      `(${code(suspect.fault)}, ${labels.belief[lang]} ${plain(percent(suspect.belief))})`,
+      `(${code(suspect.fault)}, ${labels.belief[lang]} ${plain(percent(suspect.belief))}` +
+      `${fault ? `, ${riskNames[fault.risk][lang]}` : ""})`,
     ...(suspect.for.length > 0 ? [item(labels.for, refs(suspect.for))] : []),
     ...(suspect.against.length > 0 ? [item(labels.against, refs(suspect.against))] : []),
     ...suspect.consequences.map((id) => item(labels.brings, plain(faultSays(terms, id, lang)))),
     ...(fault
       ? mendSteps(fault, lang, target.product?.server).map((step) => item(labels.mend, plain(step)))
       : []),
-    ...(fault ? [item(labels.mend, `*${riskNames[fault.risk][lang]}*`)] : []),
   ].join("\n");
 }
 
@@ -128,7 +128,7 @@ function plain(text: string): string {
       .replaceAll("://", ":&#47;&#47;")
       .replaceAll("@", "&#64;")
       .replace(/^[-+=]/, "\\$&")
-      .replace(/^(\d{1,9})([.)])/, "$1\\$2")
+      .replace(/^(\d{1,9})([.)])(?= )/, "$1\\$2")
       .replaceAll(/\bwww\./gi, "www&#46;")
   );
 }

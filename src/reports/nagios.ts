@@ -5,7 +5,7 @@ import type { Report, ReportForm, TargetReport, Verdict } from "#model/report.ts
 import { findingSays, findingsOf, unknownsOf } from "#writing/findings.ts";
 import { cut, visible } from "#writing/visible.ts";
 import { cutToWidth, widthOf } from "#writing/width.ts";
-import { countWords } from "#writing/words.ts";
+import { countWords, percent } from "#writing/words.ts";
 
 const FIRST_LINE_WIDTH_MAX = 80;
 const LONG_LINES_MAX = 40;
@@ -18,7 +18,7 @@ export const nagios = {
     zh: "供 Nagios 类监控使用（退出码同其规范）",
   },
   render(report: Report): string {
-    const time = `time=${seconds(report.endedAt - report.startedAt)}s;;;0`;
+    const time = `time=${((report.endedAt - report.startedAt) / 1000).toFixed(3)}s`;
     const room = FIRST_LINE_WIDTH_MAX - widthOf(` | ${time}`);
     const first = `${cutToWidth(safe(firstLine(report)), room)} | ${time}`;
     const long = report.targets.flatMap((target) => longLines(report, target));
@@ -51,9 +51,13 @@ function firstLine(report: Report): string {
   if (report.targets.length !== 1 || !only)
     return `${status} - ${report.verdict.says[report.lang]}`;
   const counts = countWords(only.verdict.counts, report.lang);
-  // The number of findings comes first: what follows may be cut.
-  const summary = [counts, only.verdict.says[report.lang]].filter(Boolean).join(", ");
-  return `${status} - ${only.target.id}: ${summary}`;
+  if (counts === "") return `${status} - ${only.target.id}: ${only.verdict.says[report.lang]}`;
+  // Ids are short and can be looked up; sentences are in the long text.
+  const [suspect] = only.diagnosis.conclusion === "faulty" ? only.diagnosis.suspects : [];
+  const cause = suspect
+    ? `${suspect.fault} (${percent(suspect.belief)})`
+    : findingsOf(only)[0]?.finding;
+  return `${status} - ${only.target.id}: ${[cause, counts].filter(Boolean).join(", ")}`;
 }
 
 function longLines(report: Report, target: TargetReport): string[] {

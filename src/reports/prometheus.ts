@@ -159,7 +159,8 @@ function sample(name: string, labels: Labels, value: number): string {
   const inner = Object.entries(labels)
     .map(([key, text]) => `${key}="${escapeLabel(text)}"`)
     .join(",");
-  return `${name}{${inner}} ${value}`;
+  // A microsecond is as fine as anything here is measured.
+  return `${name}{${inner}} ${Number(value.toFixed(6))}`;
 }
 
 function escapeLabel(text: string): string {

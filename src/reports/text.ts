@@ -1,16 +1,15 @@
 // For people at a terminal: details only where something is wrong, the verdict in one line, last.
 
-import type { FindingObservation, FindingRef } from "#model/observation.ts";
-import type { Suspect } from "#model/diagnosis.ts";
+import type { FindingObservation } from "#model/observation.ts";
+import type { Reason, Suspect } from "#model/diagnosis.ts";
 import type { Report, RenderOptions, ReportForm, TargetReport, Verdict } from "#model/report.ts";
 import type { Text } from "#model/text.ts";
-import { phaseNames } from "#model/walk.ts";
+import { type Phase, phaseNames } from "#model/walk.ts";
 import { type Mark, markOfPhase, type Paint, painter } from "#writing/paint.ts";
 import {
   faultSays,
   findingSays,
   findingsOf,
-  findingTerm,
   findingTodo,
   mendSteps,
   okChecks,
@@ -119,13 +118,25 @@ function renderPhases(page: Page, target: TargetReport): void {
   const nameWidth = Math.max(...phaseNames.map(widthOf));
   const TIME_WIDTH = 8;
   page.heading(headings.phases);
-  for (const phase of target.walk.phases) {
+  const { phases } = target.walk;
+  const whyOf = ({ why }: Phase) => (why ? page.say(why) : "");
+  const skipped = phases.filter(({ outcome }) => outcome === "skipped");
+  const byWhy = Map.groupBy(skipped, whyOf);
+  for (const phase of phases) {
     const mark = markOfPhase(phase.outcome);
-    const took = phase.outcome === "skipped" ? "" : duration(phase.tookMs);
     const words = visible(phase.why ? page.say(phase.why) : phase.detail);
+    if (mark === "skipped") {
+      // What was skipped for one reason is one line.
+      const names = (byWhy.get(whyOf(phase)) ?? []).map((one) => one.phase);
+      if (names[0] !== phase.phase) continue;
+      const all = `${names.join(", ")}${words === "" ? "" : colon(page.report.lang)}${words}`;
+      page.beside(`  ${page.paint.symbol(mark)} `, all, page.paint.dim);
+      continue;
+    }
+    const took = duration(phase.tookMs);
     const lead = `  ${page.paint.symbol(mark)} ${pad(phase.phase, nameWidth)} ${pad(took, TIME_WIDTH, "left")}  `;
     if (mark === "ok") page.line(lead + cutToWidth(words, page.width - widthOf(lead)));
-    else page.beside(lead, words, (line) => (mark === "skipped" ? page.paint.dim(line) : line));
+    else page.beside(lead, words);
   }
 }
 
@@ -184,7 +195,9 @@ function renderSuspect(page: Page, target: TargetReport, suspect: Suspect, numbe
   const lead = rival ? `     ${page.say(labels.rival)}${colon(lang)}` : `  ${number}. `;
   const belief = `${page.say(labels.belief)} ${percent(suspect.belief)}`;
   page.beside(lead, faultSays(terms, suspect.fault, lang), rival ? undefined : paint.bold);
-  page.line(`     ${paint.dim(`${suspect.fault} · ${belief}`)}`);
+  const fault = terms.faults.get(suspect.fault);
+  const risk = fault ? ` · ${page.say(riskNames[fault.risk])}` : "";
+  page.beside("     ", `${suspect.fault} · ${belief}${risk}`, paint.dim);
   if (rival && !page.verbose) return;
   const rows: (readonly [Text, string])[] = [
     ...suspect.for
@@ -197,11 +210,9 @@ function renderSuspect(page: Page, target: TargetReport, suspect: Suspect, numbe
   ];
   if (suspect.unknown.length > 0)
     rows.push([labels.unknown, suspect.unknown.slice(0, REASONS_SHOWN).join(", ")]);
-  const fault = terms.faults.get(suspect.fault);
   if (fault) {
     for (const step of mendSteps(fault, lang, target.product?.server))
       rows.push([labels.mend, step]);
-    rows.push([labels.mend, `(${page.say(riskNames[fault.risk])})`]);
   }
   renderRows(page, rows);
 }
@@ -217,15 +228,11 @@ function renderRows(page: Page, rows: readonly (readonly [Text, string])[]): voi
   }
 }
 
-function reasonWords(
-  page: Page,
-  reason: { readonly finding: FindingRef; readonly seen: "present" | "absent" },
-): string {
-  const term = findingTerm(page.report.terms, reason.finding);
-  const which = page.say(labels[reason.seen]);
-  return term
-    ? `${which}${colon(page.report.lang)}${reason.finding}`
-    : `${which} ${reason.finding}`;
+function reasonWords(page: Page, reason: Reason): string {
+  const words = `${page.say(labels[reason.seen])}${colon(page.report.lang)}${reason.finding}`;
+  if (!page.verbose) return words;
+  const sign = reason.weight > 0 ? "+" : "";
+  return `${words} (${sign}${reason.weight.toFixed(1)})`;
 }
 
 function renderUnknowns(page: Page, target: TargetReport): void {
@@ -251,7 +258,7 @@ function renderInOrder(page: Page, target: TargetReport): void {
   if (checks.length === 0) return;
   if (!page.verbose) {
     const words = {
-      en: `${checks.length} checks found nothing wrong (-v names them)`,
+      en: `${checks.length} check${checks.length === 1 ? "" : "s"} found nothing wrong (-v lists)`,
       zh: `另有 ${checks.length} 项检查未见异常（加 -v 列出）`,
     };
     page.line();

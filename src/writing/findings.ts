@@ -13,8 +13,8 @@ import { visible } from "./visible.ts";
 
 export function findingTerm(terms: Terms, ref: FindingRef): Finding | undefined {
   const [check = "", name = ""] = ref.split("#", 2);
-  const findings = terms.checks.get(check)?.findings as { [key: string]: Finding } | undefined;
-  return findings?.[name];
+  const findings: { readonly [key: string]: Finding } = terms.checks.get(check)?.findings ?? {};
+  return findings[name];
 }
 
 /** Gravest first, else in the order of the checks. */

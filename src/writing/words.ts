@@ -71,9 +71,9 @@ export const outcomeNames: { readonly [O in "ok" | "refused" | "failed" | "skipp
 };
 
 export const riskNames: { readonly [R in "auto" | "approval" | "manual"]: Text } = {
-  auto: { en: "safe to do at once", zh: "可直接执行" },
-  approval: { en: "needs approval", zh: "需要批准" },
-  manual: { en: "by hand", zh: "人工处理" },
+  auto: { en: "the cure is safe to apply", zh: "可直接处理" },
+  approval: { en: "the cure needs approval", zh: "处理前需批准" },
+  manual: { en: "the cure is work by hand", zh: "需人工处理" },
 };
 
 /** `0.42 ms`, `12.3 ms`, `1.23 s`: three digits that matter. */

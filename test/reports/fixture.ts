@@ -287,7 +287,13 @@ export const reportOfTwo: Report = {
     target,
     {
       ...target,
-      target: { id: "[2001:db8::1]:2121", host: "2001:db8::1", port: 2121, security: "auto", path: "" },
+      target: {
+        id: "[2001:db8::1]:2121",
+        host: "2001:db8::1",
+        port: 2121,
+        security: "auto",
+        path: "",
+      },
     },
   ],
 };
