@@ -5,6 +5,7 @@ import { Problem } from "#model/problem.ts";
 import type { Text } from "#model/text.ts";
 import { LISTING_BYTES_MAX, type Phase } from "#model/walk.ts";
 import { decodeText, replyText, type Reply } from "#ftp/grammar/reply.ts";
+import { parseListing } from "#ftp/grammar/listing.ts";
 import type { DataVerb, Session, Transfer, TransferOptions } from "#ftp/client/session.ts";
 import { describeProblem, Stop, type WalkRecorder } from "./walk-record.ts";
 
@@ -195,11 +196,10 @@ async function retrieve(
 }
 
 function smallFile(listing: string): string | undefined {
-  for (const line of listing.split(/\r?\n/)) {
-    const match = /^-\S{9,10} +\d+ +\S+ +\S+ +(\d+) +\S+ +\S+ +\S+ (.+)$/.exec(line);
-    if (match?.[2] && Number(match[1]) <= RETRIEVED_BYTES_MAX) return match[2];
-  }
-  return undefined;
+  return parseListing(listing).entries.find(
+    ({ type, sizeBytes, name }) =>
+      type === "file" && sizeBytes !== undefined && sizeBytes <= RETRIEVED_BYTES_MAX && name !== "",
+  )?.name;
 }
 
 /** Puts a transfer's outcome on record as that of one phase. */

@@ -110,12 +110,15 @@ async function auth(record: WalkRecorder, session: Session): Promise<void> {
   const reply = await session.command("AUTH", "TLS");
   if (reply.code !== 234) {
     record.end("refused", replyText(reply), { reply });
+    record.add("tls", "skipped", "", { why: tlsRefused });
     if (security === "explicit" || reply.code === 421) throw new Stop();
     return;
   }
   record.end("ok", replyText(reply), { reply });
   await handshake(record, session);
 }
+
+const tlsRefused: Text = { en: "The server refused AUTH TLS.", zh: "服务器拒绝了 AUTH TLS。" };
 
 async function login(record: WalkRecorder, session: Session): Promise<void> {
   const { target, allowCleartext } = record.options;
