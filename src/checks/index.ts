@@ -2,7 +2,8 @@
 
 import type { Check } from "#model/check.ts";
 import type { OutsideWorld } from "./look.ts";
+import { resolve } from "./network/resolve.ts";
 
-export const checks = [] as const satisfies readonly Check<OutsideWorld>[];
+export const checks = [resolve] as const satisfies readonly Check<OutsideWorld>[];
 
 export type CheckId = (typeof checks)[number] extends { readonly id: infer Id } ? Id : never;
