@@ -141,7 +141,8 @@ async function ask(
   const variant = options.variant ?? "default";
   if (options.netns !== undefined && options.address === undefined)
     throw new Problem("invalid", "in a network namespace the address must be given");
-  const certificate = options.certificate ?? (await sharedCertificate());
+  const certificate =
+    tls === "none" ? undefined : (options.certificate ?? (await sharedCertificate()));
   const ports = options.netns === undefined ? await claimPorts() : undefined;
   const asked = {
     variant,

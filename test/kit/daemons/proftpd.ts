@@ -93,7 +93,7 @@ function variant({ variant, passive }: Asked): Changes {
 }
 
 function tls({ tls, variant, certificate }: Asked): Changes {
-  const kind = certificate.keyKind.startsWith("ec") ? "EC" : "RSA";
+  const kind = certificate?.keyKind.startsWith("ec") ? "EC" : "RSA";
   return {
     TLSEngine: "on",
     TLSLog: "/var/log/proftpd/tls.log",

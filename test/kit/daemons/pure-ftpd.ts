@@ -59,7 +59,7 @@ function tls({ tls, variant }: Asked): Changes {
 
 /** The key and the chain in one file. */
 function pem(asked: Asked): Files {
-  if (asked.tls === "none") return {};
+  if (!asked.certificate) return {};
   return {
     "/etc/ssl/private/pure-ftpd.pem": `${asked.certificate.key}${asked.certificate.chain}`,
   };

@@ -24,7 +24,8 @@ export type Changes = Readonly<Record<string, string | null>>;
 export interface Asked {
   readonly variant: Variant;
   readonly tls: TlsMode;
-  readonly certificate: Certificate;
+  /** Undefined: there is no TLS. */
+  readonly certificate: Certificate | undefined;
   readonly address: string;
   readonly port: number;
   readonly passive: { readonly from: number; readonly to: number };
@@ -50,6 +51,6 @@ export const CERTIFICATE_FILE = "/etc/ssl/certs/ftp-test.pem";
 export const KEY_FILE = "/etc/ssl/private/ftp-test.key";
 
 export function certificateFiles(asked: Asked): Files {
-  if (asked.tls === "none") return {};
+  if (!asked.certificate) return {};
   return { [CERTIFICATE_FILE]: asked.certificate.chain, [KEY_FILE]: asked.certificate.key };
 }
