@@ -49,6 +49,8 @@ export interface Server<Id extends string = string, M extends string = string> {
   readonly id: Id;
   readonly name: string;
   readonly greetings: readonly Greeting[];
+  /** Answers to FEAT, SYST or HELP that no other product gives: for servers whose greeting is masked. */
+  readonly traits?: readonly Greeting[];
   readonly replies: readonly Meaning<M>[];
   readonly sources: readonly string[];
 }
@@ -62,7 +64,8 @@ export interface Product {
 
 /** The catalogue of servers, asked by the checks. */
 export interface ServerKnowledge {
-  product(greeting: string): Product | undefined;
+  /** By the greeting, or by what else the server has said (replies to FEAT, SYST, HELP). */
+  product(greeting: string, others?: readonly string[]): Product | undefined;
   /**
    * What a reply means; tried for the given server first, then for all. `reply` is verbatim with its
    * code, lines joined by a line feed.

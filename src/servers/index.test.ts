@@ -42,6 +42,16 @@ test("servers/index: every sample of a greeting names its own product", () => {
   }
 });
 
+test("servers/index: every trait names its own product, whatever the greeting", () => {
+  for (const server of all) {
+    for (const trait of server.traits ?? []) {
+      for (const sample of trait.samples) {
+        assert.equal(knowledge.product("220 Welcome.", [sample])?.server, server.id, sample);
+      }
+    }
+  }
+});
+
 test("servers/index: the release is read where the greeting tells it, and only there", () => {
   const cases: readonly [string, string | undefined][] = [
     ["220 (vsFTPd 3.0.3)", "3.0.3"],

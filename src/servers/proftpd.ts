@@ -21,6 +21,15 @@ export const proftpd = {
       samples: ["220 ProFTPD Server (Debian) [::ffff:127.0.0.1]", "220 ProFTPD Server ready."],
     },
   ],
+  traits: [
+    {
+      // MFF and MFMT come from mod_facts, SITE UTIME from mod_site_misc.
+      matches: /^ (?:MFF modify;UNIX\.group;UNIX\.mode;|SITE (?:UTIME|RMDIR|SYMLINK|MKDIR|COPY))/m,
+      samples: [
+        "211-Features:\n CLNT\n EPRT\n EPSV\n HOST\n LANG en-US.UTF-8\n MDTM\n MFF modify;UNIX.group;UNIX.mode;\n MFMT\n211 End",
+      ],
+    },
+  ],
   replies: [...session, ...files],
   sources: [
     "http://www.proftpd.org/docs/",

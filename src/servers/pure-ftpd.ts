@@ -16,6 +16,12 @@ export const pureFtpd = {
       ],
     },
   ],
+  traits: [
+    {
+      matches: /^211-Extensions supported:/m,
+      samples: ["211-Extensions supported:\n UTF8\n EPRT\n IDLE\n MDTM\n SIZE\n211 End."],
+    },
+  ],
   replies: [...session, ...files],
   sources: [
     "https://www.pureftpd.org/project/pure-ftpd/doc/",

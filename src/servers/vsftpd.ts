@@ -20,6 +20,16 @@ export const vsftpd = {
     },
     { matches: /^500 OOPS: /m, samples: ["500 OOPS: cannot read banner file:/etc/nosuch"] },
   ],
+  traits: [
+    {
+      // No other server lists PASV, and TVFS without MLST, in this order.
+      matches: /^ PASV\r?\n(?: PBSZ\r?\n PROT\r?\n)? REST STREAM\r?\n SIZE\r?\n TVFS$/m,
+      samples: [
+        "211-Features:\n EPRT\n EPSV\n MDTM\n PASV\n REST STREAM\n SIZE\n TVFS\n211 End",
+        "211-Features:\n AUTH TLS\n EPRT\n EPSV\n MDTM\n PASV\n PBSZ\n PROT\n REST STREAM\n SIZE\n TVFS\n211 End",
+      ],
+    },
+  ],
   replies: [...oopsSetup, ...oopsSession, ...replies],
   sources: [
     "vsftpd.conf(5)",
