@@ -16,11 +16,13 @@ import { claimPorts, type PortBlock } from "./ports.ts";
 import { proftpd } from "./proftpd.ts";
 import { pureFtpd } from "./pure-ftpd.ts";
 import type { Asked, Changes, Daemon, Files, TlsMode, Variant } from "./setup.ts";
-import { type DaemonName, daemonNames, template } from "./templates.ts";
+import { template, type Template } from "./templates.ts";
 import { vsftpd } from "./vsftpd.ts";
 
-export { daemonNames, type DaemonName } from "./templates.ts";
 export { type Changes, type TlsMode, type Variant, variants } from "./setup.ts";
+
+export const daemonNames = ["vsftpd", "proftpd", "pure-ftpd"] as const;
+export type DaemonName = (typeof daemonNames)[number];
 
 const daemons: Readonly<Record<DaemonName, Daemon>> = { vsftpd, proftpd, "pure-ftpd": pureFtpd };
 
@@ -111,7 +113,7 @@ export async function startDaemon(
   const tls = options.tls ?? (options.variant === "hardened" ? "explicit" : "none");
   if (!daemon.tlsModes.includes(tls)) throw new Problem("unsupported", `${name} has no ${tls} TLS`);
   const asked = await ask(tls, options);
-  const { file, version } = await template(name);
+  const { file, version } = await daemonTemplate(name);
   const box = await openBox({
     template: file,
     ...(options.netns === undefined ? {} : { netns: options.netns }),
@@ -130,8 +132,20 @@ export async function startDaemon(
 /** Makes the templates of all daemons that have none yet; gives their versions. */
 export async function prepareDaemons(): Promise<Record<DaemonName, string>> {
   const versions = {} as Record<DaemonName, string>;
-  for (const name of daemonNames) versions[name] = (await template(name)).version;
+  for (const name of daemonNames) versions[name] = (await daemonTemplate(name)).version;
   return versions;
+}
+
+/** alice gets her password at test time; bob has none. The ftp user is there for anonymous. */
+const USERS = `useradd --create-home --shell /bin/bash alice
+useradd --create-home --shell /bin/bash bob
+mkdir -p /srv/ftp
+id ftp >/dev/null 2>&1 || useradd --system --home-dir /srv/ftp --shell /usr/sbin/nologin ftp
+chmod 755 /srv/ftp
+echo Welcome. >/srv/ftp/welcome.txt`;
+
+function daemonTemplate(name: DaemonName): Promise<Template> {
+  return template({ name, packages: daemons[name].packages, script: USERS });
 }
 
 async function ask(

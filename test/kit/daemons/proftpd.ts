@@ -14,6 +14,7 @@ const MODULES = "/etc/proftpd/modules.conf";
 const TLS = "/etc/proftpd/tls.conf";
 
 export const proftpd: Daemon = {
+  packages: ["proftpd-core", "proftpd-mod-crypto"],
   tlsModes: ["none", "explicit", "implicit"],
   mainFile: MAIN,
   logs: [

@@ -6,6 +6,7 @@ import { type Asked, type Changes, type Daemon, type Files } from "./setup.ts";
 const CONF = "/etc/pure-ftpd/conf";
 
 export const pureFtpd: Daemon = {
+  packages: ["pure-ftpd"],
   tlsModes: ["none", "explicit"],
   mainFile: "/etc/pure-ftpd/pure-ftpd.conf",
   logs: ["/var/log/syslog", "/var/log/pure-ftpd/transfer.log", "/run/kit/output"],

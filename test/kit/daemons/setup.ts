@@ -36,6 +36,8 @@ export interface Asked {
 export type Files = Readonly<Record<string, string | null>>;
 
 export interface Daemon {
+  /** Debian packages, the first of which names the version. */
+  readonly packages: readonly string[];
   readonly tlsModes: readonly TlsMode[];
   /** The main configuration file, which `config` replaces whole. */
   readonly mainFile: string;

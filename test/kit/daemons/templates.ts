@@ -1,4 +1,4 @@
-// Templates: what installing a daemon's Debian packages writes, kept as a tar file per daemon.
+// Templates: what installing Debian packages writes, kept as a tar file to lay over this machine's root.
 
 import { createHash } from "node:crypto";
 import {
@@ -15,17 +15,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Problem } from "#model/problem.ts";
 import { type Box, openBox } from "./box.ts";
 
-export const daemonNames = ["vsftpd", "proftpd", "pure-ftpd"] as const;
-export type DaemonName = (typeof daemonNames)[number];
-
-const packages: Readonly<Record<DaemonName, readonly string[]>> = {
-  vsftpd: ["vsftpd"],
-  proftpd: ["proftpd-core", "proftpd-mod-crypto"],
-  "pure-ftpd": ["pure-ftpd"],
-};
+export interface Recipe {
+  /** Names the file. */
+  readonly name: string;
+  /** Debian packages, the first of which names the version. */
+  readonly packages: readonly string[];
+  /** A shell script run in the root after the packages are set up. */
+  readonly script?: string;
+}
 
 /** Goes up when what is done below changes, so that old templates are not used. */
-const RECIPE = 1;
+const FORMAT = 2;
 /** Work trees with other recipes or machine states between them need not make each other's again. */
 const TEMPLATES_KEPT = 3;
 const INSTALL_TIMEOUT_MS = 300_000;
@@ -42,12 +42,13 @@ export function cacheFolder(): string {
 }
 
 /**
- * The template of a daemon, made now when there is none (a few seconds, and apt's mirror is asked). It
+ * The template of a recipe, made now when there is none (a few seconds, and apt's mirror is asked). It
  * lies over this machine's root, so it holds for the packages installed there now.
  */
-export async function template(name: DaemonName): Promise<Template> {
+export async function template(recipe: Recipe): Promise<Template> {
+  const { name, packages, script } = recipe;
   const key = createHash("sha256")
-    .update(`${RECIPE} ${packages[name].join(" ")}\n`)
+    .update(`${FORMAT} ${packages.join(" ")}\n${script ?? ""}\n`)
     .update(readFileSync("/var/lib/dpkg/status"))
     .digest("hex")
     .slice(0, 12);
@@ -55,14 +56,14 @@ export async function template(name: DaemonName): Promise<Template> {
   if (found) return found;
   const lock = await takeLock(`template-${name}`);
   try {
-    return find(name, key) ?? (await make(name, key));
+    return find(name, key) ?? (await make(recipe, key));
   } finally {
     lock.close();
   }
 }
 
 /** `vsftpd_3.0.3-13+b2_0123456789ab.tar`: the name, the version, the key. */
-function find(name: DaemonName, key: string): Template | undefined {
+function find(name: string, key: string): Template | undefined {
   if (!existsSync(cacheFolder())) return undefined;
   const file = readdirSync(cacheFolder()).find(
     (file) => file.startsWith(`${name}_`) && file.endsWith(`_${key}.tar`),
@@ -71,12 +72,12 @@ function find(name: DaemonName, key: string): Template | undefined {
   return { file: `${cacheFolder()}/${file}`, version: file.split("_")[1]!.replace("%3a", ":") };
 }
 
-async function make(name: DaemonName, key: string): Promise<Template> {
+async function make({ name, packages, script }: Recipe, key: string): Promise<Template> {
   const box = await openBox({});
   try {
-    await install(box, packages[name]);
-    await addUsers(box);
-    const version = await must(box, ["dpkg-query", "-W", "-f=${Version}", packages[name][0]!]);
+    await install(box, packages);
+    if (script !== undefined) await must(box, ["sh", "-ec", script]);
+    const version = await must(box, ["dpkg-query", "-W", "-f=${Version}", packages[0]!]);
     mkdirSync(cacheFolder(), { recursive: true, mode: 0o700 });
     const file = `${cacheFolder()}/${name}_${version.replace(":", "%3a")}_${key}.tar`;
     const partial = `${file}.${process.pid}.part`;
@@ -129,21 +130,6 @@ async function install(box: Box, names: readonly string[]): Promise<void> {
   }
 }
 
-/** alice gets her password at test time; bob has none. The ftp user owns nothing but has a home. */
-async function addUsers(box: Box): Promise<void> {
-  await must(box, [
-    "sh",
-    "-ec",
-    `useradd --create-home --shell /bin/bash alice
-     useradd --create-home --shell /bin/bash bob
-     mkdir -p /srv/ftp
-     id ftp >/dev/null 2>&1 || useradd --system --home-dir /srv/ftp --shell /usr/sbin/nologin ftp
-     chmod 755 /srv/ftp
-     echo 'Welcome.' >/srv/ftp/welcome.txt
-     mkdir -p /run/kit`,
-  ]);
-}
-
 async function must(box: Box, command: readonly string[]): Promise<string> {
   const result = await box.run(command);
   if (result.status === 0) return result.stdout;
@@ -156,7 +142,7 @@ async function mustOutside(box: Box, command: readonly string[]): Promise<void> 
   throw new Problem("unsupported", `${command[0]}: ${result.stderr.trim().slice(-600)}`);
 }
 
-function forgetOld(name: DaemonName): void {
+function forgetOld(name: string): void {
   const files = readdirSync(cacheFolder())
     .filter((file) => file.startsWith(`${name}_`))
     .map((file) => ({ file, at: statSync(`${cacheFolder()}/${file}`).mtimeMs }))

@@ -12,6 +12,7 @@ import {
 const MAIN = "/etc/vsftpd.conf";
 
 export const vsftpd: Daemon = {
+  packages: ["vsftpd"],
   tlsModes: ["none", "explicit", "implicit"],
   mainFile: MAIN,
   logs: ["/var/log/vsftpd.log", "/var/log/syslog", "/run/kit/output"],
