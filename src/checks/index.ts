@@ -3,9 +3,15 @@
 import type { Check } from "#model/check.ts";
 import { greeting } from "./application/greeting.ts";
 import { login } from "./application/login.ts";
+import { tls } from "./application/tls.ts";
 import type { OutsideWorld } from "./look.ts";
 import { resolve } from "./network/resolve.ts";
 
-export const checks = [resolve, greeting, login] as const satisfies readonly Check<OutsideWorld>[];
+export const checks = [
+  resolve,
+  greeting,
+  login,
+  tls,
+] as const satisfies readonly Check<OutsideWorld>[];
 
 export type CheckId = (typeof checks)[number] extends { readonly id: infer Id } ? Id : never;

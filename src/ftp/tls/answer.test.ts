@@ -104,7 +104,11 @@ test("ftp/tls/answer: words in clear are shown, lies about lengths are refused",
         return true;
       },
     );
-  garbled(Buffer.from("500 OOPS: SSL: cannot\r\n"), /500 OOPS/);
+  const clear = new AnswerReader();
+  clear.push(Buffer.from("500 OOPS: SSL: cannot\r\n"));
+  assert.deepEqual(clear.answer, { kind: "clear", text: "500 OOPS: SSL: cannot\r\n" });
+  const after = record(22, message(2, helloBody(0x0303, 0x9e)));
+  garbled(Buffer.concat([after, Buffer.from("500 OOPS")]), /500 OOPS/);
   garbled(Buffer.from([22, 3, 3, 0xff, 0xff]), /claims 65535 bytes/);
   garbled(record(22, [2, 0xff, 0xff, 0xff]), /claims 16777215 bytes/);
   garbled(record(22, message(2, [3, 3, 1])), /ServerHello/);

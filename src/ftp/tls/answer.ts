@@ -43,7 +43,13 @@ export interface Ssl2Hello {
   readonly certificate: Buffer;
 }
 
-export type HelloAnswer = ServerHello | ServerAlert | Ssl2Hello;
+/** No TLS at all: the server goes on in clear, in words like `500 OOPS: …` or `220 ready`. */
+export interface ClearWords {
+  readonly kind: "clear";
+  readonly text: string;
+}
+
+export type HelloAnswer = ServerHello | ServerAlert | Ssl2Hello | ClearWords;
 
 /** RFC 8446 §5.2: 2^14 and room for expansion; older versions allow 2 KiB of it. */
 const RECORD_BYTES_MAX = (1 << 14) + 2048;
@@ -74,7 +80,7 @@ export class AnswerReader {
   #bytes = 0;
   readonly #mayBeSsl2: boolean;
   #hello: Mutable<ServerHello> | undefined;
-  #other: ServerAlert | Ssl2Hello | undefined;
+  #other: Exclude<HelloAnswer, ServerHello> | undefined;
 
   constructor(mayBeSsl2 = false) {
     this.#mayBeSsl2 = mayBeSsl2;
@@ -101,8 +107,7 @@ export class AnswerReader {
     if (head.length === 0) return false;
     if (this.#mayBeSsl2 && !this.#hello && (head[0]! & 0x80) !== 0) return this.#ssl2Record();
     const type = head[0]!;
-    if (type < 20 || type > 24) throw notTls(head);
-    if (head.length > 1 && head[1] !== 3) throw notTls(head);
+    if (type < 20 || type > 24 || (head.length > 1 && head[1] !== 3)) return this.#notTls(head);
     if (head.length < 5) return false;
     const length = head.readUInt16BE(3);
     if (length > RECORD_BYTES_MAX) {
@@ -117,6 +122,13 @@ export class AnswerReader {
     else if (this.#hello) this.#hello.whole = true;
     else throw new Problem("garbled", `a TLS record of type ${type} before any hello`);
     return true;
+  }
+
+  #notTls(bytes: Buffer): false {
+    const text = decodeText(bytes.subarray(0, EXCERPT_BYTES));
+    if (this.#hello) throw new Problem("garbled", `no TLS record: ${JSON.stringify(text)}`);
+    this.#other = { kind: "clear", text };
+    return false;
   }
 
   #alert(content: Buffer): void {
@@ -241,10 +253,4 @@ function readDhBits(body: Buffer): number {
 
 function isFiniteField(suite: number): boolean {
   return /^TLS_(?:DHE|DH_anon)_/.test(suites.get(suite)?.name ?? "");
-}
-
-/** A server that goes on in clear (`500 OOPS: ...`) shows its words. */
-function notTls(bytes: Buffer): Problem {
-  const text = decodeText(bytes.subarray(0, EXCERPT_BYTES));
-  return new Problem("garbled", `no TLS, but ${JSON.stringify(text)}`);
 }
