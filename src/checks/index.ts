@@ -4,10 +4,12 @@ import type { Check } from "#model/check.ts";
 import { greeting } from "./application/greeting.ts";
 import { login } from "./application/login.ts";
 import { tls } from "./application/tls.ts";
-import type { OutsideWorld } from "./look.ts";
+import { connect } from "./network/connect.ts";
 import { resolve } from "./network/resolve.ts";
+import type { OutsideWorld } from "./look.ts";
 
 export const checks = [
+  connect,
   resolve,
   greeting,
   login,
