@@ -383,5 +383,5 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** `::ffff:192.0.2.1` as `192.0.2.1`; a zone index is cut off. */
 export function bareAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
+  return address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%[^]*/, "");
 }

@@ -45,6 +45,8 @@ export interface MachineListing {
 const FACTS_MAX = 64;
 export const UNREAD_MAX = 20;
 export const ENTRIES_MAX = 50_000;
+/** A longer line is handed back as unread: half a name would be a false one. */
+export const LINE_BYTES_MAX = 8 * 1024;
 
 /** Undefined: the line has no blank, or no name after it, so it is no facts line. Never throws. */
 export function parseFacts(line: string, encoding: Encoding = "utf-8"): FactsEntry | undefined {
@@ -79,9 +81,10 @@ export function parseMachineListing(bytes: Uint8Array): MachineListing {
   const unread: string[] = [];
   let unreadCount = 0;
   for (const lineBytes of splitLines(bytes)) {
-    const { text, encoding } = decode(lineBytes);
-    if (text === "") continue;
-    const entry = entries.length < ENTRIES_MAX ? parseFacts(text, encoding) : undefined;
+    if (lineBytes.length === 0) continue;
+    const { text, encoding } = decode(lineBytes.subarray(0, LINE_BYTES_MAX));
+    const wanted = lineBytes.length <= LINE_BYTES_MAX && entries.length < ENTRIES_MAX;
+    const entry = wanted ? parseFacts(text, encoding) : undefined;
     if (entry) entries.push(entry);
     else {
       unreadCount++;

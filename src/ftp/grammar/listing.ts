@@ -3,7 +3,7 @@
 
 import { decode, type Encoding } from "./encoding.ts";
 import type { Entry } from "./entry.ts";
-import { ENTRIES_MAX, splitLines, UNREAD_MAX } from "./facts.ts";
+import { ENTRIES_MAX, LINE_BYTES_MAX, splitLines, UNREAD_MAX } from "./facts.ts";
 import { readDosLine } from "./listing-dos.ts";
 import { readEplfLine } from "./listing-eplf.ts";
 import { readUnixLine } from "./listing-unix.ts";
@@ -30,7 +30,6 @@ export interface ListingOptions {
   readonly nowMs?: number;
 }
 
-const LINE_LENGTH_MAX = 8 * 1024;
 const UNREAD_LENGTH_MAX = 400;
 
 type LineRead = (line: string, nowMs: number | undefined) => Entry | undefined;
@@ -50,15 +49,17 @@ export function parseListing(sent: Uint8Array | string, options: ListingOptions 
   let totalBlocks: number | undefined;
   let dialect: ListingDialect | undefined;
   for (const lineBytes of splitLines(bytes)) {
-    const { text, encoding } = decode(lineBytes.subarray(0, LINE_LENGTH_MAX));
-    if (text.trim() === "") continue;
-    const read = entries.length < ENTRIES_MAX ? readLine(text, dialect, options.nowMs) : undefined;
+    const { text, encoding } = decode(lineBytes.subarray(0, LINE_BYTES_MAX));
+    const whole = lineBytes.length <= LINE_BYTES_MAX;
+    if (whole && text.trim() === "") continue;
+    const wanted = whole && entries.length < ENTRIES_MAX;
+    const read = wanted ? readLine(text, dialect, options.nowMs) : undefined;
     if (read) {
       dialect ??= read.dialect;
       entries.push({ ...read.entry, encoding });
       continue;
     }
-    const total = totalOf(text);
+    const total = whole ? totalOf(text) : undefined;
     if (total !== undefined) {
       totalBlocks ??= total;
       continue;

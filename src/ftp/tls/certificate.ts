@@ -120,7 +120,7 @@ function namesOf(certificate: X509Certificate): string[] {
     if (match?.[1] !== undefined) names.push(match[1]);
   }
   if (names.length === 0) {
-    const common = /^CN=(.+)$/m.exec(certificate.subject ?? "")?.[1];
+    const common = /^CN=(.+)/m.exec(certificate.subject ?? "")?.[1];
     if (common !== undefined) names.push(common);
   }
   return names.slice(0, NAMES_MAX);
