@@ -1,6 +1,6 @@
 // The second half of the walk: the data channel, from PROT P to a file brought back.
 
-import { randomName } from "./names.ts";
+import { randomName } from "#ftp/client/names.ts";
 import { Problem } from "#model/problem.ts";
 import type { Text } from "#model/text.ts";
 import { LISTING_BYTES_MAX, type Phase } from "#model/walk.ts";

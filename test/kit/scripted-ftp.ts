@@ -39,6 +39,7 @@ export class Peer {
   readonly #shared: { files: Map<string, Buffer>; heard: string[]; sessions: Set<Peer> };
   #data: Promise<Socket> | undefined;
   #listener: Server | undefined;
+  #muted = false;
   #busy: Promise<void> = Promise.resolve();
   restart = 0;
   folder = "/";
@@ -72,7 +73,13 @@ export class Peer {
     return this.#shared.files;
   }
 
+  /** Says nothing more in this session. */
+  mute(): void {
+    this.#muted = true;
+  }
+
   say(text: string): void {
+    if (this.#muted) return;
     if (text === "close") this.#socket.end();
     // Later than the handshake of TCP: a reset within it is a failed connect.
     else if (text === "reset") setTimeout(() => this.#socket.resetAndDestroy(), RESET_AFTER_MS);

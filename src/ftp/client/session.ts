@@ -217,6 +217,14 @@ export class Session {
       socket.on("error", () => {});
       if (this.dataProtected) socket = await this.#protect(socket, options, story, preliminary);
       if (!socket) return;
+      const open = socket;
+      // A refusal ends the wait for data, which some servers leave open behind it.
+      preliminary.then(
+        () => {
+          if (story.final && story.final.code >= 400) open.destroy();
+        },
+        () => {},
+      );
       if (options.upload) await preliminary;
       if (story.final && story.final.code >= 400) return;
       story.at = "data";
