@@ -3,6 +3,7 @@
 import type { Check } from "#model/check.ts";
 import { greeting } from "./application/greeting.ts";
 import { login } from "./application/login.ts";
+import { transfer } from "./application/transfer.ts";
 import { tls } from "./application/tls.ts";
 import { connect } from "./network/connect.ts";
 import { resolve } from "./network/resolve.ts";
@@ -13,6 +14,7 @@ export const checks = [
   resolve,
   greeting,
   login,
+  transfer,
   tls,
 ] as const satisfies readonly Check<OutsideWorld>[];
 
