@@ -48,14 +48,21 @@ async function resolve(record: WalkRecorder): Promise<void> {
   if (version !== 0) {
     record.addresses.push({ address: target.host, family: version === 6 ? 6 : 4 });
   } else {
-    const late = clock.sleep(timeouts.resolveMs, signal).then(() => {
+    const found = new AbortController();
+    const ends = AbortSignal.any([signal, found.signal]);
+    const late = clock.sleep(timeouts.resolveMs, ends).then(() => {
       throw new Problem(
         "late",
         `resolving ${target.host}: no answer within ${timeouts.resolveMs} ms`,
       );
     });
     late.catch(() => {});
-    record.addresses.push(...(await Promise.race([names.lookup(target.host, signal), late])));
+    try {
+      record.addresses.push(...(await Promise.race([names.lookup(target.host, signal), late])));
+    } finally {
+      // A timer left running would keep the process alive.
+      found.abort();
+    }
   }
   if (record.addresses.length === 0)
     throw new Problem("unreachable", `${target.host} has no address`);
