@@ -7,6 +7,7 @@ import { transfer } from "./application/transfer.ts";
 import { tls } from "./application/tls.ts";
 import { connect } from "./network/connect.ts";
 import { resolve } from "./network/resolve.ts";
+import { certificate } from "./application/certificate.ts";
 import type { OutsideWorld } from "./look.ts";
 
 export const checks = [
@@ -16,6 +17,7 @@ export const checks = [
   login,
   transfer,
   tls,
+  certificate,
 ] as const satisfies readonly Check<OutsideWorld>[];
 
 export type CheckId = (typeof checks)[number] extends { readonly id: infer Id } ? Id : never;

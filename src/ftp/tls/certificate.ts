@@ -92,14 +92,15 @@ export function isFor(certificate: X509Certificate, host: string): boolean {
 /** Did the second one's key sign the first? */
 export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
   try {
-    return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+    // Not checkIssued(): it also wants key usages, which self-signed server certificates lack.
+    return certificate.issuer === issuer.subject && certificate.verify(issuer.publicKey);
   } catch {
     return false;
   }
 }
 
 function isSelfSigned(certificate: X509Certificate): boolean {
-  return certificate.subject === certificate.issuer && isIssuedBy(certificate, certificate);
+  return isIssuedBy(certificate, certificate);
 }
 
 function keyOf(certificate: X509Certificate): { keyType: string; keyBits: number } {
@@ -129,4 +130,9 @@ function namesOf(certificate: X509Certificate): string[] {
 /** Node gives one attribute a line; a subject may be empty, then it gives undefined. */
 function oneLine(name: string | undefined): string {
   return (name ?? "").split("\n").join(", ");
+}
+
+/** Is the host an address in figures, rather than a name? */
+export function isLiteralAddress(host: string): boolean {
+  return isIP(host) !== 0;
 }

@@ -6,6 +6,7 @@ import type { OutsideWorld } from "#checks/look.ts";
 import type { Session } from "#ftp/client/session.ts";
 import { sayHello, type HelloOutcome } from "#ftp/client/hello.ts";
 import { replyVerbatim, type Reply } from "#ftp/grammar/reply.ts";
+import { isLiteralAddress } from "#ftp/tls/certificate.ts";
 import { clientHello, type Protocol } from "#ftp/tls/hello.ts";
 
 export const VISITS_AT_ONCE_MAX = 3;
@@ -14,7 +15,6 @@ export const VISITS_MAX = 40;
 export const VISITS_BEGIN_MS = 25_000;
 const HELLO_ANSWER_MS = 5_000;
 const PRELIMINARY_GREETINGS_MAX = 3;
-const NAME_IS_ADDRESS = /^[0-9.]+$|:/;
 
 export interface Question {
   /** The newest protocol that the hello claims. */
@@ -124,7 +124,7 @@ export class Visits {
       suites: question.suites,
       random: random.bytes(32),
       keyShare: random.bytes(32),
-      ...(NAME_IS_ADDRESS.test(target.host) ? {} : { serverName: target.host }),
+      ...(isLiteralAddress(target.host) ? {} : { serverName: target.host }),
     });
   }
 
