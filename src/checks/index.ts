@@ -6,12 +6,14 @@ import { login } from "./application/login.ts";
 import { transfer } from "./application/transfer.ts";
 import { tls } from "./application/tls.ts";
 import { connect } from "./network/connect.ts";
+import { passive } from "./network/passive.ts";
 import { resolve } from "./network/resolve.ts";
 import { certificate } from "./application/certificate.ts";
 import type { OutsideWorld } from "./look.ts";
 
 export const checks = [
   connect,
+  passive,
   resolve,
   greeting,
   login,
