@@ -55,8 +55,7 @@ test("checks/${id}: a good, a bad and an unknown world", () => {
     files: (id, name) => ({
       [`src/faults/${id}.ts`]: `// What is wrong, in one sentence.
 
-import type { FindingId } from "#checks/index.ts";
-import type { Fault } from "#model/fault.ts";
+import type { KnownFault } from "./known.ts";
 
 export const ${name} = {
   id: "${id}",
@@ -70,7 +69,7 @@ export const ${name} = {
   risk: "manual",
   aka: [],
   sources: [],
-} as const satisfies Fault<FindingId>;
+} as const satisfies KnownFault;
 `,
       [`samples/scenes/${id}.scene`]: `# The story in one line.\nsees application/login#refused\nexpect fault ${id}\n`,
     }),

@@ -23,3 +23,9 @@ export const checks = [
 ] as const satisfies readonly Check<OutsideWorld>[];
 
 export type CheckId = (typeof checks)[number] extends { readonly id: infer Id } ? Id : never;
+
+/** `network/connect#refused` and so on: every finding that some check can report. */
+export type FindingId = FindingsOf<(typeof checks)[number]>;
+type FindingsOf<C> = C extends { readonly id: infer Id extends string; readonly findings: infer F }
+  ? `${Id}#${keyof F & string}`
+  : never;

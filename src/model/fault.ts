@@ -11,11 +11,13 @@ export const howOften = ["always", "usually", "sometimes", "rarely", "never"] as
 export type HowOften = (typeof howOften)[number];
 
 type Wanted = string | number | boolean;
-export interface Where {
+export interface Where<M extends string = string> {
   readonly [fact: string]: Wanted | readonly Wanted[];
+  /** Which meanings of a server's reply count. */
+  readonly means?: M | readonly M[];
 }
 
-export interface Shows<F extends string = string> {
+export interface Shows<F extends string = string, M extends string = string> {
   readonly finding: F;
   readonly how: HowOften;
   /** The finding all but names this fault: seen, it settles the matter. */
@@ -24,17 +26,21 @@ export interface Shows<F extends string = string> {
    * Facts that the observation must carry for the edge to hold, e.g. `{ product: "vsftpd" }`; a list
    * means any of them. An observation that lacks the fact says nothing about the edge.
    */
-  readonly where?: Where;
+  readonly where?: Where<M>;
 }
 
-export interface Fault<F extends string = string, Id extends string = string> {
+export interface Fault<
+  F extends string = string,
+  Id extends string = string,
+  M extends string = string,
+> {
   readonly id: Id;
   readonly dimension: Dimension;
   readonly says: Text;
   readonly prior: Frequency;
   /** Which servers can have it; "any" for all. */
   readonly servers: readonly string[];
-  readonly shows: readonly Shows<F>[];
+  readonly shows: readonly Shows<F, M>[];
   /** Ids of faults that it brings about: they are shown beneath it. */
   readonly leadsTo: readonly string[];
   /**

@@ -58,7 +58,7 @@ function greetsInClear(words: string): TlsSight {
   return {
     saw: "absent",
     severity: "error",
-    facts: { reply: words },
+    facts: { reply: words, implicit: true },
     evidence: [evidence("reply", words)],
   };
 }
@@ -72,7 +72,12 @@ function refused(world: OutsideWorld, visits: Visits, reply: Reply): TlsSight {
   const means = world.servers.meaning(words);
   return {
     saw: advertised(visits) ? "advertised-refused" : "absent",
-    facts: { reply: words, code: reply.code, ...(means ? { means: means.id } : {}) },
+    facts: {
+      reply: words,
+      code: reply.code,
+      implicit: false,
+      ...(means ? { means: means.id } : {}),
+    },
     evidence: [
       evidence("sent", "AUTH TLS"),
       evidence("reply", words),

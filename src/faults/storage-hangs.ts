@@ -1,0 +1,38 @@
+// The storage beneath the server hangs: transfers and listings begin and never end.
+
+import type { KnownFault } from "./known.ts";
+
+export const storageHangs = {
+  id: "storage-hangs",
+  dimension: "system",
+  says: {
+    en: "The storage beneath the server hangs: transfers and listings begin and never end.",
+    zh: "底层存储挂起:传输和列目录能开始却永不结束。",
+  },
+  prior: "rare",
+  servers: ["any"],
+  shows: [
+    { finding: "application/transfer#list-fails", how: "sometimes" },
+    { finding: "application/transfer#retrieve-fails", how: "usually" },
+    { finding: "application/transfer#store-fails", how: "usually" },
+    { finding: "application/transfer#nlst-fails", how: "sometimes" },
+    { finding: "application/transfer#mlsd-fails", how: "sometimes" },
+    { finding: "application/transfer#no-final-reply", how: "sometimes" },
+    { finding: "application/login#silent", how: "rarely" },
+    { finding: "network/passive#port-silent", how: "never" },
+    { finding: "network/path#large-download-stalls", how: "rarely" },
+  ],
+  leadsTo: [],
+  mend: {
+    en: [
+      'On the host: ps -eo pid,stat,wchan,cmd with state D, dmesg "task blocked for more than 120 seconds", "nfs: server not responding". Restore the disk or the NFS server; a restart of FTP does not help before.',
+    ].join("\n"),
+    zh: [
+      '在主机上查看 ps -eo pid,stat,wchan,cmd 中的 D 状态进程,以及 dmesg 中的 "task blocked for more than 120 seconds"、"nfs: server not responding"。先恢复磁盘或 NFS,在此之前重启 FTP 无济于事。',
+    ].join("\n"),
+  },
+  risk: "manual",
+  aka: ["io-wait-storage-hang"],
+  messages: ["451 Failure reading local file.", "nfs: server not responding, still trying"],
+  sources: ["proc(5)", "nfs(5)"],
+} as const satisfies KnownFault;
