@@ -35,8 +35,9 @@ export interface OutsideWorld {
   readonly walk: Walk;
   /**
    * Opens a session within the engine's bounds, ready to the degree asked for. The session is ended when
-   * the check returns, whatever happens. Throws a Problem where the way there is blocked; a login that
-   * the server refuses is not thrown: look at `login`.
+   * the check returns, whatever happens. Throws a Problem where the way there is blocked, with the reply
+   * as its cause where the greeting was a refusal; a login that the server refuses is not thrown: look
+   * at `login`.
    */
   open(options?: OpenOptions): Promise<Opened>;
   /** For bare handshakes and hand-made hellos; bounded like `open`. */

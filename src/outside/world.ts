@@ -116,8 +116,11 @@ async function arrive(
   }
   const greeting = await greet(session);
   if (greeting.code === 421)
-    throw new Problem("busy", `the server is full: ${greeting.lines.join(" ")}`);
-  if (greeting.code >= 300) throw new Problem("refused", `greeting: ${greeting.lines.join(" ")}`);
+    throw new Problem("busy", `the server is full: ${greeting.lines.join(" ")}`, {
+      cause: greeting,
+    });
+  if (greeting.code >= 300)
+    throw new Problem("refused", `greeting: ${greeting.lines.join(" ")}`, { cause: greeting });
   if (channel === "tls" && asksForTls(target.security)) {
     const { refused } = await upgrade(session);
     if (refused) throw new Problem("refused", `AUTH TLS: ${refused.lines.join(" ")}`);
