@@ -2,8 +2,10 @@
 
 import type { Check } from "#model/check.ts";
 import { greeting } from "./application/greeting.ts";
+import { limits } from "./application/limits.ts";
 import { login } from "./application/login.ts";
 import { transfer } from "./application/transfer.ts";
+import { version } from "./application/version.ts";
 import { tls } from "./application/tls.ts";
 import { connect } from "./network/connect.ts";
 import { passive } from "./network/passive.ts";
@@ -18,6 +20,8 @@ export const checks = [
   greeting,
   login,
   transfer,
+  limits,
+  version,
   tls,
   certificate,
 ] as const satisfies readonly Check<OutsideWorld>[];
