@@ -7,6 +7,7 @@ import { login } from "./application/login.ts";
 import { transfer } from "./application/transfer.ts";
 import { version } from "./application/version.ts";
 import { tls } from "./application/tls.ts";
+import { active } from "./network/active.ts";
 import { connect } from "./network/connect.ts";
 import { passive } from "./network/passive.ts";
 import { resolve } from "./network/resolve.ts";
@@ -14,6 +15,7 @@ import { certificate } from "./application/certificate.ts";
 import type { OutsideWorld } from "./look.ts";
 
 export const checks = [
+  active,
   connect,
   passive,
   resolve,
