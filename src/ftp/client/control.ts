@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { evidence, type Evidence } from "#model/observation.ts";
 import { Problem } from "#model/problem.ts";
+import { channelProblem } from "./channel-problem.ts";
 import { redactCommand } from "#ftp/grammar/command.ts";
 import { type Reply, ReplyReader, replyVerbatim } from "#ftp/grammar/reply.ts";
 
@@ -127,16 +128,21 @@ export class Control {
     if (this.transcript.length < TRANSCRIPT_LINES_MAX) this.transcript.push(evidence(kind, text));
   }
 
-  destroy(): void {
-    this.#end(new Problem("cancelled", "the session was ended on our side"));
+  /** Ends the channel for a reason of ours, which whoever uses it next is told. */
+  giveUp(problem: Problem): void {
+    this.#end(problem);
     this.#socket.destroy();
+  }
+
+  destroy(): void {
+    this.giveUp(new Problem("cancelled", "the session was ended on our side"));
   }
 
   #attach(socket: Socket): void {
     socket.setNoDelay(true);
     const onData = (bytes: Buffer) => this.#take(socket, bytes);
     const onEnd = () => this.#end(this.#closed());
-    const onError = (error: Error) => this.#end(Problem.from(error, "control channel"));
+    const onError = (error: Error) => this.#end(channelProblem(error, "control channel"));
     socket.on("data", onData).on("end", onEnd).on("close", onEnd).on("error", onError);
     // Only our own listeners: others may count the socket's life.
     this.#detach = () => {

@@ -52,13 +52,14 @@ export function secure(raw: Socket, options: SecureOptions): Promise<Secured> {
         fail(new Problem("late", `the TLS handshake did not end within ${options.timeoutMs} ms`)),
       options.timeoutMs,
     );
-    options.signal?.addEventListener("abort", onAbort, { once: true });
     const onError = (error: Error) => fail(tlsProblem(error));
     const onClose = () =>
       fail(new Problem("refused", "the server closed the connection during the TLS handshake"));
     socket.on("session", (ticket: Buffer) => {
       session = ticket;
     });
+    // Stays for good: whoever is told of a failure no longer listens when the socket's own error comes.
+    socket.on("error", () => {});
     socket.once("error", onError);
     socket.once("close", onClose);
     socket.once("secureConnect", () => {
@@ -66,6 +67,9 @@ export function secure(raw: Socket, options: SecureOptions): Promise<Secured> {
       socket.off("close", onClose);
       settle(() => resolve({ socket, record: describe(socket), session: () => session }));
     });
+    if (options.signal?.aborted) onAbort();
+    else options.signal?.addEventListener("abort", onAbort, { once: true });
+    if (raw.destroyed) onClose();
   });
 }
 
