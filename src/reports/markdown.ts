@@ -10,6 +10,7 @@ import {
   findingsOf,
   findingTodo,
   mendSteps,
+  phaseSays,
   unknownsOf,
 } from "#writing/findings.ts";
 import { visible } from "#writing/visible.ts";
@@ -46,7 +47,7 @@ function targetBlocks(report: Report, target: TargetReport): string[] {
         phase.phase,
         say(outcomeNames[phase.outcome]),
         phase.outcome === "skipped" ? "" : duration(phase.tookMs),
-        plain(phase.why ? say(phase.why) : phase.detail),
+        plain(phaseSays(phase, report.lang)),
       ]),
     ),
   ];

@@ -45,6 +45,14 @@ export function nagiosExit(verdict: Pick<Verdict, "counts" | "exitCode">): 0 | 1
   return verdict.exitCode === 3 ? 3 : 0;
 }
 
+/** What a run that ended without a verdict says: its message, the first line short. */
+export function nagiosUnknown(message: string): string {
+  const lines = message.split("\n").map((line) => safe(line.trim()));
+  const first = `FTP UNKNOWN - ${lines[0] ?? ""}`;
+  const whole = widthOf(first) > FIRST_LINE_WIDTH_MAX ? [lines[0]!] : [];
+  return `${[cutToWidth(first, FIRST_LINE_WIDTH_MAX), ...whole, ...lines.slice(1)].join("\n")}\n`;
+}
+
 function firstLine(report: Report): string {
   const status = `FTP ${statuses[nagiosExit(report.verdict)]}`;
   const [only] = report.targets;

@@ -13,6 +13,7 @@ import {
   findingTodo,
   mendSteps,
   okChecks,
+  phaseSays,
   unknownsOf,
 } from "#writing/findings.ts";
 import { visible } from "#writing/visible.ts";
@@ -124,7 +125,7 @@ function renderPhases(page: Page, target: TargetReport): void {
   const byWhy = Map.groupBy(skipped, whyOf);
   for (const phase of phases) {
     const mark = markOfPhase(phase.outcome);
-    const words = visible(phase.why ? page.say(phase.why) : phase.detail);
+    const words = phaseSays(phase, page.report.lang);
     if (mark === "skipped") {
       // What was skipped for one reason is one line.
       const names = (byWhy.get(whyOf(phase)) ?? []).map((one) => one.phase);

@@ -9,6 +9,7 @@ import {
 import type { FaultTerm, Report, TargetReport, Terms } from "#model/report.ts";
 import type { Finding } from "#model/check.ts";
 import { type Lang, say } from "#model/text.ts";
+import type { Phase } from "#model/walk.ts";
 import { visible } from "./visible.ts";
 
 export function findingTerm(terms: Terms, ref: FindingRef): Finding | undefined {
@@ -28,6 +29,14 @@ export function unknownsOf(target: TargetReport): readonly UnknownObservation[] 
   return target.diagnosis.observations.filter((seen) => seen.verdict === "unknown");
 }
 
+/** What a phase came to, safe to show: why it was skipped, or its detail with the reply's code. */
+export function phaseSays(phase: Phase, lang: Lang): string {
+  if (phase.why) return visible(phase.why[lang]);
+  const { reply, detail } = phase;
+  const code = reply && !detail.startsWith(`${reply.code}`) ? `${reply.code} ` : "";
+  return visible(code + detail);
+}
+
 /** Checks all of whose observations are `ok`. */
 export function okChecks(target: TargetReport): readonly string[] {
   const all = target.diagnosis.observations;
@@ -36,7 +45,10 @@ export function okChecks(target: TargetReport): readonly string[] {
 }
 
 /** The finding's sentence with its facts, safe to show. */
-export function findingSays(report: Report, seen: FindingObservation): string {
+export function findingSays(
+  report: Pick<Report, "terms" | "lang">,
+  seen: FindingObservation,
+): string {
   const term = findingTerm(report.terms, seen.finding);
   return visible(term ? say(term.says, report.lang, seen.facts) : seen.finding);
 }
