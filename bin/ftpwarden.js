@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // The launcher. Plain JavaScript, because `--version` must not pay for stripping types, and because
 // whoever starts it may have an older Node on the path than the one this project brings.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import * as nodeModule from "node:module";
+import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 
 const NODE_MAJOR = 26;
@@ -17,8 +18,16 @@ if (process.argv.length === 3 && (process.argv[2] === "--version" || process.arg
   const { main } = await import("../src/main.ts");
   await main();
 } else if (existsSync(bundledNode)) {
-  const child = spawnSync(bundledNode, process.argv.slice(1), { stdio: "inherit" });
-  process.exitCode = child.status ?? 130;
+  const child = spawn(bundledNode, process.argv.slice(1), { stdio: "inherit" });
+  // A signal to us alone must reach it; one from the terminal reaches both, and it knows what to do.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => {
+      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
+  child.on("exit", (code, signal) => {
+    process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
+  });
 } else {
   process.stderr.write(
     `ftpwarden: needs Node ${NODE_MAJOR} or newer, this is ${process.versions.node}; ` +

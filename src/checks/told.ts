@@ -40,7 +40,7 @@ export function verbatimOf(reply: ReplyRecord): string {
  * The product: by its greeting; where that is masked by its list of features, its system reply, or by
  * words that no other product uses.
  */
-export function productOf(world: OutsideWorld): Product | undefined {
+export function productOf(world: Pick<OutsideWorld, "walk" | "servers">): Product | undefined {
   const { walk, servers } = world;
   const others = [walk.features, walk.system].filter((reply) => reply !== undefined);
   const greeting = walk.greeting ? verbatimOf(walk.greeting) : "";
