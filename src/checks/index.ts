@@ -10,6 +10,7 @@ import { tls } from "./application/tls.ts";
 import { active } from "./network/active.ts";
 import { connect } from "./network/connect.ts";
 import { passive } from "./network/passive.ts";
+import { path } from "./network/path.ts";
 import { resolve } from "./network/resolve.ts";
 import { certificate } from "./application/certificate.ts";
 import type { OutsideWorld } from "./look.ts";
@@ -18,6 +19,7 @@ export const checks = [
   active,
   connect,
   passive,
+  path,
   resolve,
   greeting,
   login,
