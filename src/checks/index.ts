@@ -13,6 +13,8 @@ import { passive } from "./network/passive.ts";
 import { path } from "./network/path.ts";
 import { resolve } from "./network/resolve.ts";
 import { certificate } from "./application/certificate.ts";
+import { dataTls } from "./application/data-tls.ts";
+import { cleartext } from "./application/cleartext.ts";
 import type { OutsideWorld } from "./look.ts";
 
 export const checks = [
@@ -28,6 +30,8 @@ export const checks = [
   version,
   tls,
   certificate,
+  dataTls,
+  cleartext,
 ] as const satisfies readonly Check<OutsideWorld>[];
 
 export type CheckId = (typeof checks)[number] extends { readonly id: infer Id } ? Id : never;

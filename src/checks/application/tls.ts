@@ -6,6 +6,7 @@ import { evidence, type Evidence } from "#model/observation.ts";
 import { type Facts, verbatim } from "#model/text.ts";
 import { phaseOf } from "#model/walk.ts";
 import { outsideCheck, type OutsideWorld } from "#checks/look.ts";
+import { told } from "#checks/told.ts";
 import { type Reply, replyVerbatim } from "#ftp/grammar/reply.ts";
 import { isWeak, suites, type SuiteClass } from "#ftp/tls/suites.ts";
 import { type Protocol, protocols } from "#ftp/tls/hello.ts";
@@ -68,19 +69,13 @@ function advertised(visits: Visits): boolean {
 }
 
 function refused(world: OutsideWorld, visits: Visits, reply: Reply): TlsSight {
-  const words = replyVerbatim(reply);
-  const means = world.servers.meaning(words);
+  const { facts, evidence: shown } = told(world, reply);
   return {
     saw: advertised(visits) ? "advertised-refused" : "absent",
-    facts: {
-      reply: words,
-      code: reply.code,
-      implicit: false,
-      ...(means ? { means: means.id } : {}),
-    },
+    facts: { ...facts, code: reply.code },
     evidence: [
       evidence("sent", "AUTH TLS"),
-      evidence("reply", words),
+      ...shown,
       ...(visits.features ? [evidence("reply", replyVerbatim(visits.features))] : []),
     ],
   };

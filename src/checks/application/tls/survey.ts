@@ -86,7 +86,8 @@ export async function survey(visits: Visits, first: Told): Promise<Survey> {
     classes: [...new Set(chosen.flatMap((code) => suites.get(code)?.class ?? []))],
     weakKnown: weak.known,
     forwardSecrecy: await forwardSecrecy(visits, first, chosen),
-    ...(baseHello && reversed
+    // With one suite to choose from there is no preference.
+    ...(baseHello && reversed && chosen.filter((code) => usual.includes(code)).length > 1
       ? { prefers: baseHello.suite === reversed.suite ? "server" : "client" }
       : {}),
     ...(dhe?.dhBits === undefined ? {} : { dhBits: dhe.dhBits }),
