@@ -60,6 +60,7 @@ export function secure(raw: Socket, options: SecureOptions): Promise<Secured> {
     });
     // Stays for good: whoever is told of a failure no longer listens when the socket's own error comes.
     socket.on("error", () => {});
+    raw.on("error", () => {});
     socket.once("error", onError);
     socket.once("close", onClose);
     socket.once("secureConnect", () => {

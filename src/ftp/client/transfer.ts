@@ -14,7 +14,11 @@ import type { Secured } from "./secure.ts";
 import type { Sockets } from "./sockets.ts";
 import { Talk } from "./talk.ts";
 
-/** How a transfer went. Exactly one of `problem` (our view of what broke) and a 2xx `final` ends a good story. */
+/**
+ * How a transfer went. `ok`: a 2xx `final` ended it, or we hung up ourselves at `limitBytes`
+ * (`flow.complete` is false then, and `final` is what the server made of it, often 426). Not `ok` and
+ * without a `problem`: the server refused, see `final` or `offer`.
+ */
 export interface Transfer {
   /**
    * The last step begun: on success "final". In active mode "connect" is the wait for the server, which
@@ -72,9 +76,9 @@ export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const TRANSFER_BYTES_MAX = 64 * 1024 * 1024;
 /** After a break, what the server says of it (426, 425, 522) often comes a moment later. */
-const LAST_WORDS_MS = 1_500;
+const LAST_WORDS_MS_MAX = 1_500;
 /** Data that is still on its way when the server has already said how it ended. */
-const LATE_DATA_MS = 1_000;
+const LATE_DATA_MS_MAX = 1_000;
 
 /**
  * Does not throw for what the server or the network does: the story is in the result. Throws only
@@ -91,10 +95,14 @@ class Course {
   readonly #sockets: Socket[] = [];
   #talk: Talk | undefined;
   #finalIsAbors = false;
+  readonly #lastWordsMs: number;
+  readonly #lateDataMs: number;
 
   constructor(ground: Ground, options: TransferOptions) {
     this.#ground = ground;
     this.#options = options;
+    this.#lastWordsMs = Math.min(LAST_WORDS_MS_MAX, ground.timeouts.replyMs);
+    this.#lateDataMs = Math.min(LATE_DATA_MS_MAX, ground.timeouts.dataIdleMs);
   }
 
   async run(): Promise<Transfer> {
@@ -169,8 +177,11 @@ class Course {
     this.#story.at = "data";
     this.#story.flow = await this.#move(socket, talk);
     this.#story.at = "final";
-    // We hung up ourselves: what the server makes of it is no part of the story's end.
-    if (!this.#story.flow.complete) return await this.#lastWords();
+    if (!this.#story.flow.complete) {
+      await this.#lastWords();
+      this.#story.ok = true;
+      return;
+    }
     const final = await talk.finished(timeouts.replyMs);
     this.#story.ok = final.code < 300;
   }
@@ -188,7 +199,7 @@ class Course {
       if (talk.problem) throw talk.problem;
       return undefined;
     }
-    const socket = first ?? (await within(connection, LATE_DATA_MS));
+    const socket = first ?? (await within(connection, this.#lateDataMs));
     if (!socket) {
       const { code } = talk.final!;
       throw new Problem("garbled", `the server answered ${code} and never connected back`);
@@ -214,7 +225,7 @@ class Course {
       return secured.socket;
     } catch (thrown) {
       // A server that refuses the command hangs up on the data connection first.
-      await talk.finished(LAST_WORDS_MS).catch(() => {});
+      await talk.finished(this.#lastWordsMs).catch(() => {});
       if (talk.refusedAtOnce) return undefined;
       throw thrown;
     }
@@ -231,7 +242,7 @@ class Course {
       const words = talk.final?.lines.join(" ");
       timer = setTimeout(
         () => cut.abort(new Problem("refused", `the server broke off the transfer: ${words}`)),
-        LATE_DATA_MS,
+        this.#lateDataMs,
       );
     });
     const bounds = {
@@ -264,16 +275,18 @@ class Course {
     const talk = this.#talk;
     if (!talk) return;
     // Pure-FTPd ends a download that its client broke off with a second 150, and nothing after it.
-    const spoke = await talk.spokeTwice(LAST_WORDS_MS);
+    const spoke = await talk.spokeTwice(this.#lastWordsMs);
     if (talk.final || control.ended) return;
     control.send("ABOR");
-    const answer = await talk.finished(LAST_WORDS_MS).catch(() => undefined);
+    const answer = await talk.finished(this.#lastWordsMs).catch(() => undefined);
     if (!answer) {
       control.giveUp(new Problem("late", "the server stays silent after a broken transfer"));
       return;
     }
     // Two replies are due, the transfer's and ABOR's; where one comes, it is ABOR's unless it is a 426.
-    const second = spoke ? undefined : await control.receive(LAST_WORDS_MS).catch(() => undefined);
+    const second = spoke
+      ? undefined
+      : await control.receive(this.#lastWordsMs).catch(() => undefined);
     this.#finalIsAbors = !second && !(answer.code >= 400 && answer.code < 500);
   }
 
