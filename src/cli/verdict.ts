@@ -5,7 +5,14 @@ import type { Counts, TargetReport, Terms, Verdict, VerdictState } from "#model/
 import { verdictStates } from "#model/report.ts";
 import { type Lang, type Text, verbatim } from "#model/text.ts";
 import { phaseOf } from "#model/walk.ts";
-import { faultSays, findingSays, findingsOf, okChecks, unknownsOf } from "#writing/findings.ts";
+import {
+  faultSays,
+  findingSays,
+  findingsOf,
+  okChecks,
+  suspectsByGravity,
+  unknownsOf,
+} from "#writing/findings.ts";
 import { countWords, percent, stateNames } from "#writing/words.ts";
 
 export interface JudgeOptions {
@@ -14,6 +21,8 @@ export interface JudgeOptions {
   /** --only was given: then only what was asked for counts. */
   readonly chosen: boolean;
 }
+
+const LIKELIER_THAN_NOT = 0.5;
 
 type Seen = Omit<TargetReport, "verdict">;
 
@@ -36,9 +45,7 @@ export function judge(seen: Seen, options: JudgeOptions): Verdict {
   };
   const worst = findings[0]?.severity;
   const over = worst !== undefined && compareSeverity(worst, options.failOn) >= 0;
-  const proven = options.chosen
-    ? unknownChecks.size === 0
-    : seen.diagnosis.unproven.length === 0 && seen.diagnosis.conclusion !== "undecided";
+  const proven = options.chosen ? unknownChecks.size === 0 : seen.diagnosis.unproven.length === 0;
   const exitCode = over ? 1 : proven ? 0 : 3;
   const state = stateOf(seen, { counts, proven, over });
   const todo = proven ? undefined : adviceFor(seen);
@@ -127,10 +134,10 @@ interface WordsOptions {
 function words(seen: TargetReport, { state, counts, proven, lang, options }: WordsOptions): string {
   const tally = countWords(counts, lang);
   const zh = lang === "zh";
-  const { conclusion, suspects } = seen.diagnosis;
-  const [root] = suspects;
+  const { conclusion } = seen.diagnosis;
+  const [root] = suspectsByGravity(seen);
   if (state === "faulty" || state === "attention") {
-    const believed = conclusion === "faulty" && root;
+    const believed = conclusion === "faulty" && root && root.belief >= LIKELIER_THAN_NOT;
     const what = believed
       ? faultSays(options.terms, root.fault, lang)
       : worstSays(seen, options.terms, lang);

@@ -11,6 +11,7 @@ import {
   findingTodo,
   mendSteps,
   phaseSays,
+  suspectsByGravity,
   unknownsOf,
 } from "#writing/findings.ts";
 import { visible } from "#writing/visible.ts";
@@ -73,7 +74,8 @@ function targetBlocks(report: Report, target: TargetReport): string[] {
 }
 
 function diagnosisBlocks(report: Report, target: TargetReport): string[] {
-  const { suspects, unexplained } = target.diagnosis;
+  const { unexplained } = target.diagnosis;
+  const suspects = suspectsByGravity(target);
   if (suspects.length === 0 && unexplained.length === 0) return [];
   const blocks = [`### ${headings.diagnosis[report.lang]}`];
   blocks.push(...suspects.map((suspect) => suspectBlock(report, target, suspect)));

@@ -2,7 +2,7 @@
 // performance data, then long text. Its exit codes are those of the guidelines, not ours.
 
 import type { Report, ReportForm, TargetReport, Verdict } from "#model/report.ts";
-import { findingSays, findingsOf, unknownsOf } from "#writing/findings.ts";
+import { findingSays, findingsOf, suspectsByGravity, unknownsOf } from "#writing/findings.ts";
 import { cut, visible } from "#writing/visible.ts";
 import { cutToWidth, widthOf } from "#writing/width.ts";
 import { countWords, percent } from "#writing/words.ts";
@@ -61,7 +61,7 @@ function firstLine(report: Report): string {
   const counts = countWords(only.verdict.counts, report.lang);
   if (counts === "") return `${status} - ${only.target.id}: ${only.verdict.says[report.lang]}`;
   // Ids are short and can be looked up; sentences are in the long text.
-  const [suspect] = only.diagnosis.conclusion === "faulty" ? only.diagnosis.suspects : [];
+  const [suspect] = only.diagnosis.conclusion === "faulty" ? suspectsByGravity(only) : [];
   const cause = suspect
     ? `${suspect.fault} (${percent(suspect.belief)})`
     : findingsOf(only)[0]?.finding;

@@ -14,6 +14,7 @@ import {
   mendSteps,
   okChecks,
   phaseSays,
+  suspectsByGravity,
   unknownsOf,
 } from "#writing/findings.ts";
 import { visible } from "#writing/visible.ts";
@@ -86,7 +87,8 @@ class Page {
     const state = this.paint.bold(
       this.paint.as(markOfState(verdict), stateNames[verdict.state][lang]),
     );
-    const todo = verdict.todo ? ` ${verdict.todo[lang]}` : "";
+    const gap = lang === "zh" ? "" : " ";
+    const todo = verdict.todo ? gap + verdict.todo[lang] : "";
     this.line();
     this.line(
       `${this.paint.bold(headings.verdict[lang])}${colon(lang)}${state}${colon(lang)}` +
@@ -169,7 +171,8 @@ function renderFinding(page: Page, seen: FindingObservation): void {
 }
 
 function renderDiagnosis(page: Page, target: TargetReport): void {
-  const { suspects, unexplained, next, conclusion } = target.diagnosis;
+  const { unexplained, next, conclusion } = target.diagnosis;
+  const suspects = suspectsByGravity(target);
   if (suspects.length === 0 && unexplained.length === 0) return;
   page.heading(headings.diagnosis);
   let number = 0;

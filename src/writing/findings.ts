@@ -2,11 +2,14 @@
 
 import {
   compareSeverity,
+  severities,
+  type Severity,
   type FindingObservation,
   type FindingRef,
   type UnknownObservation,
 } from "#model/observation.ts";
 import type { FaultTerm, Report, TargetReport, Terms } from "#model/report.ts";
+import type { Suspect } from "#model/diagnosis.ts";
 import type { Finding } from "#model/check.ts";
 import { type Lang, say } from "#model/text.ts";
 import type { Phase } from "#model/walk.ts";
@@ -63,16 +66,38 @@ export function faultSays(terms: Terms, id: string, lang: Lang): string {
   return terms.faults.get(id)?.says[lang] ?? id;
 }
 
+const SERVER_NAMES = ["vsftpd", "proftpd", "pure-ftpd"];
+
 /**
  * The steps of a cure. A step that begins with a server's name is for that server only, and is left
  * out when the product is known to be another.
  */
 export function mendSteps(fault: FaultTerm, lang: Lang, server: string | undefined): string[] {
-  const names = ["vsftpd", "proftpd", "pure-ftpd"];
   return fault.mend[lang].split("\n").filter((step) => {
-    const whose = names.find(
-      (name) => step.startsWith(`${name}:`) || step.startsWith(`${name}\uff1a`),
-    );
+    const [lead = ""] = step.toLowerCase().split(/[:\uff1a]/, 1);
+    const whose = SERVER_NAMES.find((name) => name === lead.trim());
     return step.trim() !== "" && (!whose || !server || whose === server);
   });
+}
+
+/**
+ * Root causes, each followed by its rivals, as people want them: what explains the gravest findings
+ * first, whatever is believed more firmly.
+ */
+export function suspectsByGravity(target: Pick<TargetReport, "diagnosis">): readonly Suspect[] {
+  const { suspects, observations } = target.diagnosis;
+  const severityOf = new Map<string, Severity>();
+  for (const seen of observations) {
+    if (seen.verdict !== "finding") continue;
+    const known = severityOf.get(seen.finding);
+    if (!known || compareSeverity(seen.severity, known) > 0) {
+      severityOf.set(seen.finding, seen.severity);
+    }
+  }
+  const gravity = ({ explains }: Suspect) =>
+    Math.max(-1, ...explains.map((ref) => severities.indexOf(severityOf.get(ref) ?? "info")));
+  return suspects
+    .filter(({ rivalOf }) => rivalOf === undefined)
+    .toSorted((a, b) => gravity(b) - gravity(a))
+    .flatMap((root) => [root, ...suspects.filter(({ rivalOf }) => rivalOf === root.fault)]);
 }

@@ -85,8 +85,8 @@ export function duration(ms: number): string {
 /** `93 %`; never rounded up to certainty. */
 export function percent(share: number): string {
   const whole = Math.round(share * 100);
-  if (whole >= 100 && share < 1) return ">99 %";
-  if (whole <= 0 && share > 0) return "<1 %";
+  if (whole >= 100) return ">99 %";
+  if (whole <= 0) return "<1 %";
   return `${whole} %`;
 }
 
