@@ -64,6 +64,10 @@ function toolsOf(args: readonly string[], signal: AbortSignal, onInterrupt: () =
       const { readSecretFile, readSecretStream } = await import("#machine/secret-file.ts");
       return path === "-" ? await readSecretStream(stdin, "-") : await readSecretFile(path);
     },
+    async readAuthorities(path) {
+      const { readAuthorities } = await import("#machine/trust.ts");
+      return readAuthorities(path);
+    },
     askSecret:
       stdin.isTTY && stderr.isTTY
         ? async (question) => {
@@ -73,6 +77,7 @@ function toolsOf(args: readonly string[], signal: AbortSignal, onInterrupt: () =
               output: stderr,
               signal,
               onInterrupt,
+              wipes: env["TERM"] !== "dumb",
             });
           }
         : undefined,
@@ -167,6 +172,10 @@ async function look(
   const parts = await partsOf(request);
   const knowledge = serverKnowledge(servers);
   const asked = checks.filter(({ id }) => request.checks?.includes(id) ?? true);
+  if (target.security !== "clear") {
+    const { trust } = await import("#machine/trust.ts");
+    trust(request.authorities);
+  }
   const startedAt = parts.clock.now();
   let done = 0;
   const probed = await probe({

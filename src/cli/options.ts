@@ -45,6 +45,7 @@ export interface LookingOptions extends OutputOptions {
   readonly security?: "auto" | "explicit" | "implicit" | "clear";
   readonly expectAddress?: readonly string[];
   readonly resolver?: readonly string[];
+  readonly ca?: string;
   readonly ipv4?: boolean;
   readonly ipv6?: boolean;
 }
@@ -186,6 +187,10 @@ export function addLookOptions(command: Command, lang: Lang): Command {
         en: "what ACCT asks for, where a server does",
         zh: "ACCT 所需内容的文件（个别服务器需要）",
       }),
+    )
+    .option(
+      "--ca <file>",
+      say({ en: "trust these authorities, too (PEM)", zh: "额外信任的根证书文件（PEM）" }),
     )
     .option(
       "--allow-cleartext",

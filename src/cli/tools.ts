@@ -37,6 +37,8 @@ export interface LookRequest {
   readonly expectedAddresses: readonly string[];
   readonly resolvers: readonly string[];
   readonly family?: 4 | 6;
+  /** PEM certificates of authorities to trust beside the machine's. */
+  readonly authorities: readonly string[];
 }
 
 /** An FTP server found on this machine. */
@@ -77,6 +79,8 @@ export interface Tools {
   readonly signal: AbortSignal;
   now(): number;
   readSecret(path: string): Promise<Secret>;
+  /** PEM certificates of authorities. Throws a Refusal. */
+  readAuthorities(path: string): Promise<readonly string[]>;
   /** Undefined where there is no terminal to ask at. */
   readonly askSecret: ((question: string) => Promise<Secret | undefined>) | undefined;
   terms(): Promise<Terms>;

@@ -10,6 +10,8 @@ export interface AskOptions {
   readonly input: ReadStream;
   readonly output: WriteStream;
   readonly signal: AbortSignal;
+  /** True: the question is wiped when it is answered, like the progress around it. */
+  readonly wipes: boolean;
   /** Ctrl-C, which the terminal no longer turns into a signal while we read it raw. */
   readonly onInterrupt: () => void;
 }
@@ -19,12 +21,13 @@ export function askSecret(question: string, options: AskOptions): Promise<Secret
   const { input, output, signal } = options;
   return new Promise((resolve, reject) => {
     let typed = "";
+    const wipe = options.wipes ? "\r\x1b[K" : "";
     const settle = (finish: () => void) => {
       input.off("data", onData);
       signal.removeEventListener("abort", onAbort);
       input.setRawMode(false);
       input.pause();
-      output.write("\n");
+      output.write(options.wipes ? wipe : "\n");
       finish();
     };
     const onAbort = () => settle(() => reject(new Problem("cancelled", "stopped at the prompt")));
@@ -44,8 +47,9 @@ export function askSecret(question: string, options: AskOptions): Promise<Secret
       }
     };
     if (signal.aborted) return reject(new Problem("cancelled", "stopped at the prompt"));
-    output.write(question);
+    // First no echo, then the question: who answers at once must not see the answer either.
     input.setRawMode(true);
+    output.write(wipe + question);
     input.resume();
     input.on("data", onData);
     signal.addEventListener("abort", onAbort, { once: true });
