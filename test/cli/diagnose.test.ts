@@ -52,6 +52,29 @@ test("test/cli/diagnose: every form of a live run is what its format asks for", 
   assert.ok(phases.some(({ labels }) => labels["phase"] === "list"));
 });
 
+test("test/cli/diagnose: --ca makes a private authority trusted; a bad file is told", async (t) => {
+  const server = await practice(t, { users });
+  const path = files(t, {
+    password: [PASSWORD, 0o600],
+    ca: [server.caPem, 0o644],
+    noise: ["-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", 0o644],
+  });
+  const args = ["diagnose", `probe@127.0.0.1:${server.port}`, "--password-file", path("password")];
+  const untrusted = "application/certificate#untrusted";
+  assert.match((await ftpwarden(args)).stdout, new RegExp(untrusted));
+  const trusting = await ftpwarden([...args, "--ca", path("ca")]);
+  assert.doesNotMatch(trusting.stdout, new RegExp(untrusted));
+  for (const [file, says] of [
+    ["missing", /cannot be read/],
+    ["password", /no certificate/],
+    ["noise", /a certificate that cannot be read/],
+  ] as const) {
+    const bad = await ftpwarden([...args, "--ca", path(file)]);
+    assert.match(bad.stderr, says);
+    assert.equal(bad.status, 2);
+  }
+});
+
 test("test/cli/diagnose: without an account and without anonymous access it does not say healthy", async (t) => {
   // A greeting, TLS refused, every login refused: nothing of it proves the data channel.
   const { port } = await rawServer(t, (socket) => {
