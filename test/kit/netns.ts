@@ -210,7 +210,7 @@ function network({ ends, hosts, netns, children }: Parts): Network {
         host,
         `table ip kit_forward {
           chain in { type nat hook prerouting priority dstnat;
-            iifname "${end(host, from).device}" ip daddr ${end(host, from).v4} tcp dport ${ports}
+            iifname "${end(host, from).device}" ip daddr ${end(host, from).v4} tcp dport ${ports} \
               dnat to ${end(to, host).v4}${toPort === undefined ? "" : `:${toPort}`}; }
     }`,
       ),

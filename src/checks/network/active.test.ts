@@ -101,6 +101,7 @@ test("checks/network/active: no connection is the server's fault only where noth
   const near = find(sights, "no-connection");
   assert.equal("severity" in near && near.severity, "warning");
   assert.equal(near.facts?.near, true);
+  assert.equal(near.facts?.ownAddress, V4.address);
   const silent = await see(t, { ...activeScript(), LIST: "silence" });
   assert.deepEqual(names(silent.sights), ["no-connection"]);
 });

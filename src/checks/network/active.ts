@@ -41,8 +41,8 @@ const findings = {
     severity: "info",
     baseRate: 0.3,
     says: {
-      en: "The server accepted {verb} but no connection came back; a firewall or NAT on our own side may be the cause (near: {near}).",
-      zh: "服务器接受了 {verb},但没有连回来;也可能是我方的防火墙或 NAT 所致(同一网络:{near})。",
+      en: "The server accepted {verb} but no connection came back. Unless both sides share a network, a firewall or NAT on our own side may be the cause.",
+      zh: "服务器接受了 {verb},但没有连回来。除非双方在同一网络,否则也可能是我方的防火墙或 NAT 所致。",
     },
     todo: {
       en: "Let the server open connections from port 20 to clients, or use passive mode.",
@@ -114,6 +114,7 @@ async function look(world: OutsideWorld): Promise<readonly S[]> {
     ? ["EPRT"]
     : ["PORT", "EPRT"];
   const sights = [...dares.sights];
+  const own = session.localAddress;
   const sources: number[] = [];
   for (const verb of verbs) {
     if (session.control.ended) break;
@@ -122,7 +123,7 @@ async function look(world: OutsideWorld): Promise<readonly S[]> {
       mode: verb,
       limitBytes: LISTING_BYTES_MAX,
     });
-    sights.push(...judge(world, session, { verb, transfer }));
+    sights.push(...judge(world, own, { verb, transfer }));
     if (transfer.remotePort !== undefined) sources.push(transfer.remotePort);
     // What hangs once hangs again, and each time for long.
     else if (transfer.at !== "offer") break;
@@ -185,12 +186,12 @@ function argumentOf(verb: ActiveVerb, to: Endpoint): string {
 
 function judge(
   world: OutsideWorld,
-  session: Session,
+  own: string,
   { verb, transfer }: { readonly verb: ActiveVerb; readonly transfer: Transfer },
 ): readonly S[] {
   const control = world.walk.address!;
   const { offer, remotePort, remoteAddress } = transfer;
-  const sides = sidesOf(session.localAddress, control);
+  const sides = sidesOf(own, control);
   if (transfer.at === "offer") {
     const said = offer ? told(world, offer) : undefined;
     const facts = { ...said?.facts, verb, ...sides };

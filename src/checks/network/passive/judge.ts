@@ -101,8 +101,7 @@ function wrongAddress(sample: Sample, offered: string, reply: Evidence): S {
   };
   const about = { facts, evidence: [reply, ...sample.knocks.map(knockEvidence)] };
   if (is === "unspecified") return { saw: "zero-address", ...about };
-  const home = HOME.includes(is) && (control !== "private" || is === "loopback");
-  const saw = home ? "private-address" : "foreign-address";
+  const saw = HOME.includes(is) ? "private-address" : "foreign-address";
   if (opens) return { saw, severity: control === "loopback" ? "info" : "warning", ...about };
   return inside ? { saw, severity: "warning", ...about } : { saw, ...about };
 }
