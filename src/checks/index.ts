@@ -15,6 +15,7 @@ import { resolve } from "./network/resolve.ts";
 import { certificate } from "./application/certificate.ts";
 import { dataTls } from "./application/data-tls.ts";
 import { cleartext } from "./application/cleartext.ts";
+import { conformance } from "./application/conformance.ts";
 import type { OutsideWorld } from "./look.ts";
 
 export const checks = [
@@ -32,6 +33,7 @@ export const checks = [
   certificate,
   dataTls,
   cleartext,
+  conformance,
 ] as const satisfies readonly Check<OutsideWorld>[];
 
 export type CheckId = (typeof checks)[number] extends { readonly id: infer Id } ? Id : never;

@@ -53,6 +53,7 @@ test("ftp/grammar/facts: MLST replies of two servers", () => {
   assert.equal(parseMlst({ code: 250, lines })?.name, "old.txt");
   assert.equal(parseMlst({ code: 550, lines }), undefined);
   assert.equal(parseMlst({ code: 250, lines: ["250 nothing here"] }), undefined);
+  assert.equal(parseMlst({ code: 250, lines: ["250-a", " type=dir; ", "250 b"] })?.type, "folder");
 });
 
 test("ftp/grammar/facts: MLSD of real servers, names in their own encodings", () => {

@@ -50,9 +50,14 @@ export const LINE_BYTES_MAX = 8 * 1024;
 
 /** Undefined: the line has no blank, or no name after it, so it is no facts line. Never throws. */
 export function parseFacts(line: string, encoding: Encoding = "utf-8"): FactsEntry | undefined {
+  const entry = readFacts(line, encoding);
+  return entry?.name === "" ? undefined : entry;
+}
+
+function readFacts(line: string, encoding: Encoding): FactsEntry | undefined {
   const blank = line.indexOf(" ");
   const name = line.slice(blank + 1);
-  if (blank < 0 || name === "") return undefined;
+  if (blank < 0) return undefined;
   const oddities = new Set<FactsOddity>();
   const facts = splitFacts(line.slice(0, blank), oddities);
   if (!facts) return undefined;
@@ -65,11 +70,14 @@ export function parseFacts(line: string, encoding: Encoding = "utf-8"): FactsEnt
   };
 }
 
-/** The entry in a 250 reply to MLST: the line that begins with a blank (RFC 3659 §7.2). */
+/**
+ * The entry in a 250 reply to MLST: the line that begins with a blank (RFC 3659 §7.2). Its name may be
+ * empty where MLST named none (§7.3.1).
+ */
 export function parseMlst(reply: Reply): FactsEntry | undefined {
   if (reply.code !== 250) return undefined;
   for (const line of reply.lines.slice(1, -1)) {
-    const entry = parseFacts(line.startsWith("250-") ? line.slice(4) : line.replace(/^ /, ""));
+    const entry = readFacts(line.replace(/^(?:250-| )/, ""), "utf-8");
     if (entry) return entry;
   }
   return undefined;
