@@ -43,7 +43,7 @@ export interface Worker {
 
 /** `open` gives a session that is logged in; it is asked again after a break. */
 export function workerOf(world: OutsideWorld, open: () => Promise<Session>): Worker {
-  const mode: DataVerb = world.walk.passive?.verb ?? "EPSV";
+  let mode: DataVerb = world.walk.passive?.verb ?? "EPSV";
   let session: Session | undefined;
   let opened = 0;
   const ready = async (): Promise<Session> => {
@@ -56,7 +56,14 @@ export function workerOf(world: OutsideWorld, open: () => Promise<Session>): Wor
     return session;
   };
   return {
-    transfer: async (options) => await (await ready()).transfer({ ...options, mode }),
+    transfer: async (options) => {
+      const first = await (await ready()).transfer({ ...options, mode });
+      // Where the walk came not so far, the mode is found here.
+      const refused = first.at === "offer" && first.problem === undefined;
+      if (world.walk.passive || mode === "PASV" || !refused) return first;
+      mode = "PASV";
+      return await (await ready()).transfer({ ...options, mode });
+    },
     command: async (verb, argument) => {
       try {
         return await (await ready()).command(verb, argument);

@@ -22,6 +22,7 @@ export const matters = [
   "data-tls-required",
   "session-reuse-required",
   "not-permitted",
+  "name-refused",
   "not-implemented",
   "server-error",
 ] as const;

@@ -110,7 +110,7 @@ export const files = [
   {
     id: "proftpd-name-refused",
     matches: /^550[ -].{0,300}: Forbidden (?:filename|command argument)/m,
-    matter: "not-permitted",
+    matter: "name-refused",
     says: {
       en: "The name does not pass `PathAllowFilter`, `PathDenyFilter`, `AllowFilter` or `DenyFilter`.",
       zh: "文件名没有通过 `PathAllowFilter`、`PathDenyFilter`、`AllowFilter` 或 `DenyFilter`。",

@@ -139,7 +139,7 @@ export const files = [
   {
     id: "pure-ftpd-name-refused",
     matches: /^553[ -]Prohibited (?:file|directory) name/m,
-    matter: "not-permitted",
+    matter: "name-refused",
     says: {
       en: "Names that begin with a dot may not be written (`ProhibitDotFilesWrite`), or the name is reserved.",
       zh: "不允许写以点开头的文件名(`ProhibitDotFilesWrite`),或该名称被保留。",
