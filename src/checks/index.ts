@@ -2,6 +2,7 @@
 
 import type { Check } from "#model/check.ts";
 import { greeting } from "./application/greeting.ts";
+import { anonymous } from "./application/anonymous.ts";
 import { limits } from "./application/limits.ts";
 import { login } from "./application/login.ts";
 import { transfer } from "./application/transfer.ts";
@@ -26,6 +27,7 @@ export const checks = [
   resolve,
   greeting,
   login,
+  anonymous,
   transfer,
   limits,
   version,
