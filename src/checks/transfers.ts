@@ -95,13 +95,19 @@ export function mishapOf(world: OutsideWorld, transfer: Transfer): Mishappened |
   return { mishap: wordFor(transfer, said?.matter), facts, evidence: shown };
 }
 
+/** Under TLS a refusal of the command comes in place of the handshake; 425 and 522 speak of the channel. */
+function refusesCommand({ final, preliminary }: Transfer): boolean {
+  if (!final || final.code < 400 || preliminary) return false;
+  return final.code !== 425 && final.code !== 521 && final.code !== 522;
+}
+
 function wordFor(transfer: Transfer, matter: string | undefined): Mishap {
   const { at, final, problem } = transfer;
   if (matter === "disk-full") return "disk-full";
   if (matter === "quota-exceeded") return "quota";
   if (matter === "session-reuse-required" || matter === "data-tls-required") return "channel";
-  if (at === "offer" || at === "tls") return "channel";
-  if (at === "connect" && (problem || !final)) return "channel";
+  if (at === "offer" || (at === "connect" && (problem || !final))) return "channel";
+  if (at === "tls" && !refusesCommand(transfer)) return "channel";
   if (final && final.code >= 400) {
     if (final.code === 426) return "cut";
     const begun = transfer.preliminary !== undefined;

@@ -61,14 +61,9 @@ export async function tryWrites(
 
 async function tryFolder(hand: Hand, folder: string): Promise<void> {
   const { trial } = hand;
-  const removable = await makeFolder(hand, folder);
-  if (removable === false) {
-    // What we make here stays: one thing left behind is enough, and proves enough.
-    for (const power of powers) if (!trial.proven.has(power)) trial.untold.add(power);
-    trial.untold.delete("can-delete");
-    return;
-  }
-  const name = await storeFile(hand, folder);
+  // In a folder that stays, so that there is one thing to remove by hand.
+  const kept = await makeFolder(hand, folder);
+  const name = await storeFile(hand, kept ?? folder);
   if (name === undefined) {
     for (const power of ["can-overwrite", "can-rename"] as const) trial.untold.add(power);
     if (!trial.proven.has("can-delete")) trial.untold.add("can-delete");
@@ -78,8 +73,8 @@ async function tryFolder(hand: Hand, folder: string): Promise<void> {
   await remove(hand, await rename(hand, name));
 }
 
-/** True: made and removed. False: made, and cannot be removed. Undefined: not made. */
-async function makeFolder(hand: Hand, folder: string): Promise<boolean | undefined> {
+/** The path of the folder that was made and cannot be removed; undefined where nothing stays. */
+async function makeFolder(hand: Hand, folder: string): Promise<string | undefined> {
   const { worker, trial } = hand;
   const made = await named(hand, folder, async (path) => await worker.command("MKD", path));
   if (!good(made.reply)) return undefined;
@@ -87,10 +82,10 @@ async function makeFolder(hand: Hand, folder: string): Promise<boolean | undefin
   const removed = await worker.command("RMD", made.path);
   if (good(removed)) {
     prove(hand, "can-delete", `RMD ${made.path}`, removed);
-    return true;
+    return undefined;
   }
   trial.left.push(`${made.path}/`);
-  return false;
+  return made.path;
 }
 
 async function storeFile(hand: Hand, folder: string): Promise<string | undefined> {

@@ -116,13 +116,20 @@ test("checks/application/anonymous: a drop box keeps one file, which is named", 
   assert.ok(evidence.some((text) => text.startsWith("left behind: .ftpwarden-")));
 });
 
-test("checks/application/anonymous: a folder that cannot be removed ends the trial", async () => {
-  const { sights, server } = await look({ script: { RMD: "550 Permission denied." } }, true, true);
-  assert.deepEqual(names(sights), ["can-make-folder", "on", "unknown"]);
-  assert.ok(about(sights).includes("can-write"));
+test("checks/application/anonymous: a folder that cannot be removed takes in all that stays", async () => {
+  const kept = { RMD: "550 Permission denied.", DELE: "550 Permission denied." };
+  const { sights, server } = await look({ script: kept }, true, true);
+  assert.deepEqual(names(sights), [
+    "can-make-folder",
+    "can-overwrite",
+    "can-rename",
+    "can-write",
+    "on",
+  ]);
   const left = sightOf(sights, "can-make-folder")?.facts?.["left"];
-  assert.ok(Array.isArray(left) && left.length === 1);
-  assert.ok(server.files.has(`/${String(left[0])}`));
+  assert.ok(Array.isArray(left) && left.length === 2);
+  assert.ok(String(left[1]).startsWith(String(left[0])));
+  for (const path of left) assert.ok(server.files.has(`/${String(path)}`));
 });
 
 test("checks/application/anonymous: the usual upload folder is tried where the login folder is closed", async () => {

@@ -9,7 +9,7 @@ import { parseListing } from "#ftp/grammar/listing.ts";
 import { enter, enterAgain, type Visit } from "../anonymous/enter.ts";
 import { powers, tryWrites, type Power, type Trial } from "../anonymous/writes.ts";
 import { outsideCheck, type OutsideWorld } from "../look.ts";
-import { told } from "../told.ts";
+import { told, verbatimOf } from "../told.ts";
 import { mishapOf, workerOf, type Worker } from "../transfers.ts";
 
 /** The largest file that is read to see whether reading works. */
@@ -104,6 +104,11 @@ export const anonymous = outsideCheck({
   },
   sources: ["RFC 1635", "vsftpd.conf(5)", "pure-ftpd(8)"],
   async look(world) {
+    const { greeting } = world.walk;
+    // Pure-FTPd says so at once, and holds the refusal of a login back for seconds.
+    if (greeting && /\bNo anonymous login\b/i.test(verbatimOf(greeting))) {
+      return [{ saw: "off", ...told(world, greeting) }];
+    }
     const visit = await enter(world);
     if (!visit.inside) return [turnedAway(world, visit.reply)];
     let first: Visit | undefined = visit;
@@ -232,6 +237,6 @@ const noWrites = {
   zh: "未写入任何内容;加 --write-tests 会用自己的文件名尝试。",
 };
 const notAll = {
-  en: "Not tried: nothing could be stored, or what was made could not be removed again.",
-  zh: "未尝试:无法上传,或已建的内容删不掉,故不再继续。",
+  en: "Not tried: a visitor could store nothing to try it on.",
+  zh: "未尝试:访客上传不了文件,无从试起。",
 };
