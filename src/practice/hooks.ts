@@ -37,8 +37,8 @@ export interface Hooks {
   connected?(session: Session, transfer: Transfer): Now<boolean>;
   /** What is sent in place of the content. */
   outgoing?(content: Buffer, transfer: Transfer, session: Session): Buffer | undefined;
-  /** What is stored in place of what came. */
-  incoming?(content: Buffer, transfer: Transfer, session: Session): Buffer | undefined;
+  /** What is stored in place of what came, or the reply that refuses it. */
+  incoming?(content: Buffer, transfer: Transfer, session: Session): Buffer | OutReply | undefined;
   /** Before each chunk, with the bytes moved so far; may wait, or end the flow by `transfer.cut`. */
   moving?(session: Session, transfer: Transfer, movedBytes: number): Now<void>;
 }

@@ -25,6 +25,7 @@ export interface Identity {
   /** What the server sends, leaf first. */
   readonly chainPem: string;
   readonly certificatePem: string;
+  readonly certificateDer: Buffer;
   /** What a client must trust for the chain to be good. */
   readonly caPem: string;
 }
@@ -60,8 +61,9 @@ export async function makeIdentity(
     });
   const keyPem = own.key.export({ type: "pkcs8", format: "pem" });
   if (plan.signedBy === "self") {
-    const pem = pemOf(issue(own, own, false));
-    return { keyPem, chainPem: pem, certificatePem: pem, caPem: pem };
+    const certificateDer = issue(own, own, false);
+    const pem = pemOf(certificateDer);
+    return { keyPem, chainPem: pem, certificatePem: pem, certificateDer, caPem: pem };
   }
   const root = await holder("ftpwarden practice root", "ec-p256");
   const caPem = pemOf(issue(root, root, true));
@@ -72,9 +74,10 @@ export async function makeIdentity(
     above.push(pemOf(issue(signer, root, true)));
   }
   above.push(caPem);
-  const certificatePem = pemOf(issue(own, signer, false));
+  const certificateDer = issue(own, signer, false);
+  const certificatePem = pemOf(certificateDer);
   const chainPem = [certificatePem, ...(plan.sends === "whole-chain" ? above : [])].join("");
-  return { keyPem, chainPem, certificatePem, caPem };
+  return { keyPem, chainPem, certificatePem, certificateDer, caPem };
 }
 
 async function holder(subject: string, kind: CertificatePlan["key"]): Promise<Holder> {

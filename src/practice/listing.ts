@@ -1,5 +1,6 @@
 // Listings as text: LIST in the form of `ls -l`, NLST, and MLSD/MLST facts (RFC 3659 §7).
 
+import { formatTimestamp } from "#ftp/grammar/timestamp.ts";
 import type { TreeNode } from "./tree.ts";
 
 export interface Entry {
@@ -40,7 +41,7 @@ export function factsLine(entry: Entry, facts: readonly FactName[], as?: "cdir" 
   const value = (fact: FactName): string | undefined => {
     if (fact === "type") return as ?? (node.kind === "folder" ? "dir" : "file");
     if (fact === "size") return node.kind === "file" ? String(node.content.length) : undefined;
-    if (fact === "modify") return timeValue(node.modifiedAt);
+    if (fact === "modify") return formatTimestamp(node.modifiedAt);
     if (fact === "perm") return permissions(entry);
     return `p${node.id.toString(16)}`;
   };
@@ -55,11 +56,6 @@ export function factsLine(entry: Entry, facts: readonly FactName[], as?: "cdir" 
 function permissions({ node, writable }: Entry): string {
   if (node.kind === "folder") return writable ? "cdeflmp" : "el";
   return writable ? "adfrw" : "r";
-}
-
-/** `YYYYMMDDHHMMSS` in UTC (RFC 3659 §2.3). */
-export function timeValue(epochMs: number): string {
-  return new Date(epochMs).toISOString().replace(/[-:T]/g, "").slice(0, 14);
 }
 
 /** Does the name match a pattern of `*` and `?`? Linear times the number of stars, without a RegExp. */

@@ -82,16 +82,20 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     new Secret(Buffer.from(options.random.bytes(PASSWORD_BYTES)).toString("base64url"));
   const users = usersOf(options, settings, password);
   const names = [...new Set(["localhost", "127.0.0.1", "::1", canonicalAddress(host) ?? host])];
-  const identity = await makeIdentity(settings.certificate, names, {
-    random: options.random,
-    nowMs: options.clock.now(),
-  });
+  const make = () =>
+    makeIdentity(settings.certificate, names, {
+      random: options.random,
+      nowMs: options.clock.now(),
+    });
+  const identity = await make();
+  const otherIdentity = settings.dataCertificate === "other" ? await make() : identity;
   const tree = new Tree(() => options.clock.now());
   seed(tree, options.clock.now());
   const running = new Running({
     settings,
     tree,
     identity,
+    otherIdentity,
     users,
     hooks: chosen.flatMap((one) => (one.hooks ? [one.hooks()] : [])),
     hostNames: new Set(names.map((name) => name.toLowerCase())),
@@ -104,7 +108,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   return {
     host,
     port,
-    security: settings.security,
+    security: asked.security ?? HEALTHY.security,
     user: own?.name ?? DEFAULT_USER,
     password,
     certificatePem: identity.certificatePem,
@@ -146,6 +150,7 @@ interface Parts {
   readonly hooks: PracticeServer["hooks"];
   readonly tree: Tree;
   readonly identity: Identity;
+  readonly otherIdentity: Identity;
   readonly users: readonly PracticeUser[];
   readonly hostNames: ReadonlySet<string>;
   readonly clock: Clock;
@@ -164,6 +169,7 @@ class Running implements PracticeServer {
   readonly hooks: PracticeServer["hooks"];
   readonly tree: Tree;
   readonly identity: Identity;
+  readonly otherIdentity: Identity;
   readonly users: readonly PracticeUser[];
   readonly hostNames: ReadonlySet<string>;
   readonly clock: Clock;
@@ -172,6 +178,7 @@ class Running implements PracticeServer {
   readonly #onLine: ((seen: SeenLine) => void) | undefined;
   readonly #abort = new AbortController();
   readonly #counts = new Map<string, number>();
+  readonly #made = new Map<string, Promise<unknown>>();
   readonly #sessions = new Map<Session, Promise<void>>();
   readonly #closers: (() => Promise<void>)[] = [];
   #lastId = 0;
@@ -181,6 +188,7 @@ class Running implements PracticeServer {
     this.hooks = parts.hooks;
     this.tree = parts.tree;
     this.identity = parts.identity;
+    this.otherIdentity = parts.otherIdentity;
     this.users = parts.users;
     this.hostNames = parts.hostNames;
     this.clock = parts.clock;
@@ -211,6 +219,12 @@ class Running implements PracticeServer {
   }
 
   obey: PracticeServer["obey"] = (verb, session, argument) => handlers[verb](session, argument);
+
+  once<T>(name: string, make: () => Promise<T>): Promise<T> {
+    const made = (this.#made.get(name) as Promise<T> | undefined) ?? make();
+    this.#made.set(name, made);
+    return made;
+  }
 
   atStop(close: () => Promise<void>): void {
     this.#closers.push(close);

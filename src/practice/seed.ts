@@ -47,7 +47,7 @@ export function seed(tree: Tree, nowMs: number): void {
   ];
   for (const folder of ["/reports", INCOMING]) tree.makeFolder(folder);
   for (const [path, content, ageHours] of files) {
-    tree.write(path, content, nowMs - ageHours * HOUR_MS);
+    tree.write(path, content, Math.floor(nowMs / 1000) * 1000 - ageHours * HOUR_MS);
   }
 }
 

@@ -5,6 +5,8 @@ import { createSecureContext, type SecureContext } from "node:tls";
 import type { Clock, Random } from "#model/ports.ts";
 import { Problem } from "#model/problem.ts";
 import { redactCommand } from "#ftp/grammar/command.ts";
+import { encodeText } from "#ftp/grammar/encoding.ts";
+import { joinPath, normalPath } from "#ftp/grammar/pathname.ts";
 import type { Command } from "#ftp/server/commands.ts";
 import { ServerControl } from "#ftp/server/control.ts";
 import type { DataSource } from "#ftp/server/data.ts";
@@ -16,7 +18,7 @@ import type { Identity } from "./identity.ts";
 import { FACTS, type FactName } from "./listing.ts";
 import type { Settings } from "./settings.ts";
 import type { Transfer } from "./transfer.ts";
-import { resolvePath, type Tree } from "./tree.ts";
+import type { Tree } from "./tree.ts";
 import type { PracticeUser } from "./users.ts";
 
 /** What all sessions of one practice server share. */
@@ -25,6 +27,8 @@ export interface PracticeServer {
   readonly hooks: readonly Hooks[];
   readonly tree: Tree;
   readonly identity: Identity;
+  /** For data connections that shall show another certificate. */
+  readonly otherIdentity: Identity;
   readonly users: readonly PracticeUser[];
   readonly clock: Clock;
   readonly random: Random;
@@ -36,6 +40,8 @@ export interface PracticeServer {
   /** Open control connections, all and from one address. */
   connections(address?: string): number;
   note(session: Session, line: string): void;
+  /** What `make` gave the first time, for each name. */
+  once<T>(name: string, make: () => Promise<T>): Promise<T>;
   /** Runs `close` when the server stops, for what a misbehaviour opened. */
   atStop(close: () => Promise<void>): void;
   obey(verb: Verb, session: Session, argument: string): Promise<void>;
@@ -76,7 +82,8 @@ export class Session {
     this.id = id;
     this.server = server;
     this.remoteAddress = socket.remoteAddress ?? "";
-    this.control = new ServerControl(socket, SERVER_LIMITS);
+    const tlsFirst = server.settings.security === "implicit";
+    this.control = new ServerControl(socket, SERVER_LIMITS, tlsFirst ? "tls-first" : "commands");
   }
 
   get settings(): Settings {
@@ -170,6 +177,13 @@ export class Session {
     }
   }
 
+  /** Resolves when the client's control connection is gone, or the server stops. */
+  gone(): Promise<void> {
+    const { raw } = this.control;
+    if (raw.destroyed) return Promise.resolve();
+    return new Promise((resolve) => raw.once("close", () => resolve()));
+  }
+
   /** No more commands after this one. */
   leave(): void {
     this.#leaving = true;
@@ -190,7 +204,11 @@ export class Session {
    * is proof that the client of the control channel opened it.
    */
   dataContext(): SecureContext {
-    return this.settings.resumption === "never" ? this.#makeContext() : this.#tlsContext();
+    const { resumption, dataCertificate } = this.settings;
+    if (dataCertificate === "other") return this.#makeContext(this.server.otherIdentity);
+    // Tickets that no other context can read.
+    const fresh = resumption === "never" || resumption === "demanded-in-vain";
+    return fresh ? this.#makeContext(this.server.identity) : this.#tlsContext();
   }
 
   setSource(source: DataSource | undefined): void {
@@ -205,7 +223,7 @@ export class Session {
   }
 
   pathOf(argument: string): string {
-    return resolvePath(this.folder, argument);
+    return normalPath(joinPath(this.folder, argument));
   }
 
   /** Forgets who it was: REIN, AUTH, USER. */
@@ -220,8 +238,7 @@ export class Session {
 
   /** Text as bytes of the control channel and of listings. */
   encode(text: string): Buffer {
-    if (this.settings.names === "utf-8") return Buffer.from(text);
-    return Buffer.from(text.replace(/[^\u0000-\u00ff]/gu, "?"), "latin1");
+    return Buffer.from(encodeText(text, this.settings.names));
   }
 
   /** Begins a transfer without waiting for its end, so that ABOR can be heard. */
@@ -294,10 +311,7 @@ export class Session {
       await this.reply(530, "Please log in with USER and PASS.");
       return;
     }
-    const argument =
-      this.settings.names === "latin-1"
-        ? Buffer.from(command.argumentBytes).toString("latin1")
-        : (command.argument ?? "");
+    const argument = this.#argumentOf(command);
     if (rule.argument === "required" && argument === "") {
       await this.reply(501, `${verb} needs an argument.`);
       return;
@@ -315,14 +329,22 @@ export class Session {
     }
   }
 
+  #argumentOf(command: Command): string {
+    const argument = command.argument ?? "";
+    const { names } = this.settings;
+    return names === "utf-8" || command.encoding === names
+      ? argument
+      : Buffer.from(argument).toString("latin1");
+  }
+
   #tlsContext(): SecureContext {
-    this.#context ??= this.#makeContext();
+    this.#context ??= this.#makeContext(this.server.identity);
     return this.#context;
   }
 
-  #makeContext(): SecureContext {
+  #makeContext(identity: Identity): SecureContext {
     const { tls } = this.settings;
-    const { identity, random } = this.server;
+    const { random } = this.server;
     return createSecureContext({
       key: identity.keyPem,
       cert: identity.chainPem,

@@ -21,7 +21,9 @@ export interface Settings {
     readonly ciphers: string;
   };
   /** Must the data channel's TLS session be the control channel's, resumed? Can it be? */
-  readonly resumption: "offered" | "demanded" | "never";
+  readonly resumption: "offered" | "demanded" | "never" | "demanded-in-vain";
+  /** Does the data connection show another certificate than the control connection? */
+  readonly dataCertificate: "same" | "other";
   /** Commands in clear behind AUTH TLS: dropped, or kept and obeyed (CVE-2011-0411 and its kin). */
   readonly pipelinedInClear: "drop" | "keep";
   readonly connectionsMax: number;
@@ -32,7 +34,9 @@ export interface Settings {
   readonly bounce: "refused" | "accepted";
   /** Our address in active mode; "": the one of the control connection. */
   readonly activeFrom: string;
-  readonly names: "utf-8" | "latin-1";
+  readonly names: "utf-8" | "latin1";
+  /** Bytes written to the data connection at a time. */
+  readonly chunkBytes: number;
   /** First and last passive port; undefined: of the system's choice. */
   readonly passivePorts: readonly [number, number] | undefined;
 }
@@ -56,6 +60,7 @@ export const HEALTHY: Settings = {
   },
   tls: { minVersion: "TLSv1.2", maxVersion: "TLSv1.3", ciphers: "" },
   resumption: "offered",
+  dataCertificate: "same",
   pipelinedInClear: "drop",
   connectionsMax: CONNECTIONS_MAX,
   connectionsPerAddressMax: CONNECTIONS_MAX,
@@ -63,6 +68,7 @@ export const HEALTHY: Settings = {
   bounce: "refused",
   activeFrom: "",
   names: "utf-8",
+  chunkBytes: 16 * 1024,
   passivePorts: undefined,
 };
 

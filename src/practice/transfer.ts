@@ -33,6 +33,7 @@ class Cut extends Problem {
 
 export class Transfer {
   readonly plan: TransferPlan;
+  readonly mode: DataSource["mode"];
   readonly stop = new AbortController();
   /** The TCP connection; under PROT P `socket` is the TLS over it. */
   raw: Socket | undefined;
@@ -40,8 +41,9 @@ export class Transfer {
   /** Moved so far, in bytes of the data connection. */
   movedBytes = 0;
 
-  constructor(plan: TransferPlan) {
+  constructor(plan: TransferPlan, mode: DataSource["mode"]) {
     this.plan = plan;
+    this.mode = mode;
   }
 
   get direction(): "out" | "in" {
@@ -82,7 +84,7 @@ export async function runTransfer(session: Session, plan: TransferPlan): Promise
     await session.reply(425, "Use EPSV, PASV, EPRT or PORT first.");
     return;
   }
-  const transfer = new Transfer(plan);
+  const transfer = new Transfer(plan, source.mode);
   session.transfer = transfer;
   try {
     const last = await perform(session, transfer, source);
@@ -149,7 +151,7 @@ async function connect(
       signal,
     });
     transfer.socket = socket;
-    if (session.settings.resumption === "demanded" && !socket.isSessionReused()) {
+    if (session.settings.resumption.startsWith("demanded") && !socket.isSessionReused()) {
       return reply(522, "The data connection must resume the TLS session of the control channel.");
     }
     return undefined;
@@ -164,6 +166,7 @@ function flowOptions(session: Session, transfer: Transfer) {
   return {
     idleMs: session.control.limits.dataIdleMs,
     signal: transfer.stop.signal,
+    chunkBytes: session.settings.chunkBytes,
     pace: async (movedBytes: number) => {
       transfer.movedBytes = movedBytes;
       for (const hooks of session.server.hooks) {
@@ -187,7 +190,9 @@ async function receiveAll(session: Session, transfer: Transfer): Promise<OutRepl
   const store = (whole: boolean) => {
     let content: Buffer = Buffer.concat(chunks);
     for (const hooks of session.server.hooks) {
-      content = hooks.incoming?.(content, transfer, session) ?? content;
+      const changed = hooks.incoming?.(content, transfer, session);
+      if (changed && "code" in changed) return changed;
+      content = changed ?? content;
     }
     return transfer.plan.store?.(content, whole);
   };

@@ -50,7 +50,8 @@ export class Tree {
   #entries = 0;
 
   constructor(now: () => number, limits: TreeLimits = TREE_LIMITS) {
-    this.#now = now;
+    // Whole seconds, as file systems of servers show them: MDTM and LIST agree then.
+    this.#now = () => Math.floor(now() / 1000) * 1000;
     this.limits = limits;
     this.root = this.#folder();
   }
@@ -176,20 +177,7 @@ export class Tree {
   }
 }
 
+/** The names on the way from the root. */
 function partsOf(path: string): string[] {
   return path.split("/").filter((part) => part !== "");
-}
-
-/** An absolute path without `.`, `..` and doubled slashes; `..` at the top stays at the top. */
-export function resolvePath(folder: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of (path.startsWith("/") ? path : `${folder}/${path}`).split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return `/${parts.join("/")}`;
-}
-
-export function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

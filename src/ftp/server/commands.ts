@@ -1,16 +1,12 @@
 // Command lines as a server hears them (RFC 959 §5.3), out of bytes that may hold Telnet signals.
 
-import { decodeText } from "#ftp/grammar/reply.ts";
+import { type Command as BareCommand, parseCommand } from "#ftp/grammar/command.ts";
+import { decode, type Encoding } from "#ftp/grammar/encoding.ts";
 
-export interface Command {
-  /** In capitals; "" for an empty line. */
-  readonly verb: string;
-  /** What stands behind the first space, unchanged; undefined when there is none. */
-  readonly argument: string | undefined;
+export interface Command extends BareCommand {
   /** The line as it came, for a log: redact it before showing it. */
   readonly line: string;
-  /** The same argument, byte for byte: for peers that write other than UTF-8. */
-  readonly argumentBytes: Uint8Array;
+  readonly encoding: Encoding;
 }
 
 export type Heard =
@@ -19,7 +15,6 @@ export type Heard =
 
 const CR = 13;
 const LF = 10;
-const SPACE = 32;
 const IAC = 255;
 const TELNET_COMMAND_MIN = 240;
 const TELNET_WILL = 251;
@@ -80,7 +75,7 @@ export class CommandReader {
   #byte(byte: number, heard: Heard[]): void {
     if (byte === LF) {
       if (this.#overlong) heard.push({ kind: "too-long" });
-      else heard.push({ kind: "command", command: parseCommand(Uint8Array.from(this.#line)) });
+      else heard.push({ kind: "command", command: commandOf(Uint8Array.from(this.#line)) });
       this.#line = [];
       this.#overlong = false;
       return;
@@ -96,15 +91,7 @@ export class CommandReader {
 }
 
 /** One line without its LF. */
-export function parseCommand(bytes: Uint8Array): Command {
-  const line = bytes.at(-1) === CR ? bytes.subarray(0, -1) : bytes;
-  const space = line.indexOf(SPACE);
-  const verb = decodeText(space < 0 ? line : line.subarray(0, space)).toUpperCase();
-  const argumentBytes = space < 0 ? new Uint8Array() : line.subarray(space + 1);
-  return {
-    verb,
-    argument: space < 0 ? undefined : decodeText(argumentBytes),
-    line: decodeText(line),
-    argumentBytes,
-  };
+function commandOf(bytes: Uint8Array): Command {
+  const { text, encoding } = decode(bytes.at(-1) === CR ? bytes.subarray(0, -1) : bytes);
+  return { ...parseCommand(text), line: text, encoding };
 }

@@ -32,12 +32,17 @@ export class ServerControl {
   /** What stood behind the first line of the last chunk: an early ClientHello is handed over to TLS. */
   #rest: Buffer | undefined;
 
-  constructor(raw: Socket, limits: ServerLimits) {
+  /** `tls-first`: nothing is read before `startTls`, so that no byte of the handshake is taken for a command. */
+  constructor(raw: Socket, limits: ServerLimits, begin: "commands" | "tls-first" = "commands") {
     this.raw = raw;
     this.limits = limits;
     this.#socket = raw;
     this.#reader = new CommandReader(limits.commandBytesMax);
-    this.#attach(raw);
+    if (begin === "commands") this.#attach(raw);
+    else {
+      raw.on("close", () => this.#end());
+      raw.on("error", () => this.#end());
+    }
   }
 
   get socket(): Socket {
@@ -96,6 +101,35 @@ export class ServerControl {
       socket.once("drain", done);
       socket.once("close", done);
     });
+  }
+
+  /**
+   * What the client says first of its handshake, for servers that answer it by hand; it is given back to
+   * the socket, so that `startTls` can still follow. Undefined when nothing comes.
+   */
+  async peekHello(): Promise<Buffer | undefined> {
+    const raw = this.#socket;
+    raw.removeAllListeners("data");
+    const bytes =
+      this.#rest?.[0] !== undefined
+        ? this.#rest
+        : await new Promise<Buffer | undefined>((resolve) => {
+            const settle = (bytes?: Buffer) => {
+              clearTimeout(timer);
+              raw.removeListener("data", settle);
+              raw.removeListener("close", onClose);
+              resolve(bytes);
+            };
+            const onClose = () => settle();
+            const timer = setTimeout(onClose, this.limits.tlsHandshakeMs);
+            raw.once("close", onClose);
+            raw.on("data", settle);
+            raw.resume();
+          });
+    raw.pause();
+    this.#rest = undefined;
+    if (bytes) raw.unshift(bytes);
+    return bytes;
   }
 
   /** TLS from here on. Throws what `secureServer` throws; the channel is over then. */

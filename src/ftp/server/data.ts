@@ -2,8 +2,7 @@
 
 import { createServer, Socket } from "node:net";
 import { Problem } from "#model/problem.ts";
-import { sameAddress } from "#ftp/grammar/address.ts";
-import type { Endpoint } from "#ftp/grammar/passive.ts";
+import { type Endpoint, sameAddress } from "#ftp/grammar/address.ts";
 
 /** A way to one data connection. */
 export interface DataSource {
@@ -169,11 +168,11 @@ export interface FlowOptions {
   readonly signal?: AbortSignal;
   /** Asked before each chunk with the bytes moved so far: may wait (a slow line), may throw to end the flow. */
   readonly pace?: (movedBytes: number) => Promise<void>;
-  /** Bytes written at a time (default 64 KiB). */
+  /** Bytes written at a time (default 16 KiB). */
   readonly chunkBytes?: number;
 }
 
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 16 * 1024;
 
 /** Writes everything and closes in order. Throws `refused` when the client broke off, `late`, `cancelled`. */
 export async function sendContent(
@@ -186,12 +185,29 @@ export async function sendContent(
   socket.on("data", () => {});
   socket.resume();
   for (let sent = 0; sent < content.length; sent += chunkBytes) {
-    await options.pace?.(sent);
+    await paced(options, sent);
     const chunk = content.subarray(sent, sent + chunkBytes);
     await step(socket, options, (done) => socket.write(chunk, done));
   }
-  await options.pace?.(content.length);
+  await paced(options, content.length);
   await step(socket, options, (done) => socket.end(() => done()));
+}
+
+/** A pace may wait for ever; the signal ends it. */
+async function paced(options: FlowOptions, movedBytes: number): Promise<void> {
+  const { pace, signal } = options;
+  if (!pace) return;
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(new Problem("cancelled", "the transfer was stopped"));
+    if (signal?.aborted) onAbort();
+    else signal?.addEventListener("abort", onAbort, { once: true });
+  });
+  try {
+    await Promise.race([pace(movedBytes), aborted]);
+  } finally {
+    signal?.removeEventListener("abort", onAbort);
+  }
 }
 
 /** Waits for one step of a flow, whichever comes first: its end, the socket's, the deadline, the signal. */
@@ -243,7 +259,7 @@ export async function receiveContent(
   let received = 0;
   const chunks = socket.iterator({ destroyOnReturn: false });
   for (;;) {
-    await options.pace?.(received);
+    await paced(options, received);
     const next = await nextChunk(chunks, options);
     if (next === undefined) return received;
     received += next.length;

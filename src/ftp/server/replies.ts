@@ -26,8 +26,3 @@ export function formatReply(out: OutReply): string {
     })
     .join("");
 }
-
-/** A path as PWD and MKD quote it: double quotes are doubled (RFC 959, appendix II). */
-export function quotePath(path: string): string {
-  return `"${path.replaceAll('"', '""')}"`;
-}

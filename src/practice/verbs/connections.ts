@@ -2,10 +2,10 @@
 
 import { isIP } from "node:net";
 import { Problem } from "#model/problem.ts";
-import { sameAddress } from "#ftp/grammar/address.ts";
-import type { Endpoint } from "#ftp/grammar/passive.ts";
+import { parseEprt, parsePort } from "#ftp/grammar/active.ts";
+import { type Endpoint, sameAddress } from "#ftp/grammar/address.ts";
 import { activeSource, listenPassive, type DataSource } from "#ftp/server/data.ts";
-import { formatEpsv, formatPasv, parseEprt, parsePort } from "#ftp/server/endpoints.ts";
+import { formatEpsv, formatPasv } from "#ftp/server/endpoints.ts";
 import type { Session } from "../session.ts";
 import type { Handler } from "./handler.ts";
 
@@ -98,7 +98,7 @@ async function connectTo(session: Session, endpoint: Endpoint): Promise<void> {
 const port: Handler = async (session, argument) => {
   const endpoint = parsePort(argument);
   if (session.onlyEpsv) await session.reply(503, "After EPSV ALL only EPSV is allowed.");
-  else if (!endpoint || endpoint.port === 0) {
+  else if (typeof endpoint === "string") {
     await session.reply(501, "PORT takes six numbers from 0 to 255.");
   } else await connectTo(session, endpoint);
 };
@@ -107,8 +107,8 @@ const eprt: Handler = async (session, argument) => {
   const endpoint = parseEprt(argument);
   const family = isIP(plain(session.localAddress));
   if (session.onlyEpsv) await session.reply(503, "After EPSV ALL only EPSV is allowed.");
-  else if (endpoint === undefined) await session.reply(501, "EPRT takes |family|address|port|.");
-  else if (endpoint === "other-family" || isIP(endpoint.host) !== family) {
+  else if (endpoint === "syntax") await session.reply(501, "EPRT takes |family|address|port|.");
+  else if (endpoint === "protocol" || isIP(endpoint.host) !== family) {
     await session.reply(522, `Network protocol not supported, use (${family === 4 ? 1 : 2})`);
   } else await connectTo(session, endpoint);
 };

@@ -1,9 +1,10 @@
 // The tree without the data connection: where one is, what is there, and changes of it.
 
-import { quotePath } from "#ftp/server/replies.ts";
-import { factsLine, listLine, timeValue, type Entry } from "../listing.ts";
+import { lastName, parentPath, quotePath } from "#ftp/grammar/pathname.ts";
+import { formatTimestamp } from "#ftp/grammar/timestamp.ts";
+import { factsLine, listLine, type Entry } from "../listing.ts";
 import type { Session } from "../session.ts";
-import { nameOf, resolvePath, type Refusal, type TreeNode } from "../tree.ts";
+import type { Refusal, TreeNode } from "../tree.ts";
 import { toAscii } from "./ascii.ts";
 import type { Handler } from "./handler.ts";
 
@@ -101,7 +102,7 @@ const size: Handler = async (session, argument) => {
 
 const mdtm: Handler = async (session, argument) => {
   const node = session.server.tree.find(session.pathOf(argument));
-  if (node?.kind === "file") await session.reply(213, timeValue(node.modifiedAt));
+  if (node?.kind === "file") await session.reply(213, formatTimestamp(node.modifiedAt));
   else await session.send(refusalReply(node ? "not-a-file" : "absent"));
 };
 
@@ -144,7 +145,7 @@ const stat: Handler = async (session, argument) => {
   const now = session.server.clock.now();
   const lines =
     node.kind === "file"
-      ? [listLine(entryOf(session, nameOf(path), node), now)]
+      ? [listLine(entryOf(session, lastName(path), node), now)]
       : [...node.children]
           .slice(0, STAT_ENTRIES_MAX)
           .map(([name, child]) => listLine(entryOf(session, name, child), now));
@@ -158,7 +159,7 @@ const stat: Handler = async (session, argument) => {
 
 export const files = {
   CWD: (session, argument) => enter(session, session.pathOf(argument)),
-  CDUP: (session) => enter(session, resolvePath(session.folder, "..")),
+  CDUP: (session) => enter(session, parentPath(session.folder)),
   PWD: (session) => session.reply(257, `${quotePath(session.folder)} is the folder.`),
   MKD: mkd,
   RMD: (session, argument) => {

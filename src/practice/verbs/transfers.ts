@@ -1,11 +1,12 @@
 // The verbs that move data: RETR, STOR, STOU, APPE, LIST, NLST, MLSD, and ABOR against them.
 
+import { lastName, parentPath } from "#ftp/grammar/pathname.ts";
 import { reply, type OutReply } from "#ftp/server/replies.ts";
 import type { Verb } from "#ftp/server/verbs.ts";
 import { factsLine, listLine, matchesPattern } from "../listing.ts";
 import type { Session } from "../session.ts";
 import { runTransfer } from "../transfer.ts";
-import { nameOf, resolvePath, type FolderNode, type TreeNode } from "../tree.ts";
+import type { FolderNode, TreeNode } from "../tree.ts";
 import { fromAscii, toAscii } from "./ascii.ts";
 import { entryOf, mayWrite, refusalReply } from "./files.ts";
 import type { Handler } from "./handler.ts";
@@ -29,7 +30,7 @@ const retr: Handler = async (session, argument) => {
     return;
   }
   const content = whole.subarray(session.restartAt);
-  const says = `Opening ${session.typeName} mode data connection for ${nameOf(path)} (${content.length} bytes).`;
+  const says = `Opening ${session.typeName} mode data connection for ${lastName(path)} (${content.length} bytes).`;
   session.begin(runTransfer(session, { verb: "RETR", path, what: "file", says, content }));
 };
 
@@ -73,7 +74,8 @@ const receive = async (session: Session, verb: Verb, path: string): Promise<void
     return refusal ? refusalReply(refusal) : undefined;
   };
   // RFC 1123 §4.1.2.9: the name that STOU chose stands behind "FILE: " in the preliminary reply.
-  const says = verb === "STOU" ? `FILE: ${nameOf(path)}` : `Ok to send data for ${nameOf(path)}.`;
+  const says =
+    verb === "STOU" ? `FILE: ${lastName(path)}` : `Ok to send data for ${lastName(path)}.`;
   session.begin(runTransfer(session, { verb, path, what: "file", says, store }));
 };
 
@@ -107,8 +109,8 @@ function find(session: Session, argument: string): Found | undefined {
   if (node?.kind === "folder") return { path, node, shown: [...node.children] };
   // The name is shown as it was asked for, so that it can be used as it is (RFC 1123 §4.1.2.7).
   if (node) return { path, node, shown: [[argument, node]] };
-  const pattern = nameOf(path);
-  const parent = resolvePath(path, "..");
+  const pattern = lastName(path);
+  const parent = parentPath(path);
   const folder = session.server.tree.find(parent);
   if (!/[*?]/.test(pattern) || folder?.kind !== "folder") return undefined;
   return { path: parent, node: folder, shown: matching(folder, argument, pattern) };
