@@ -180,6 +180,7 @@ class Running implements PracticeServer {
   readonly #counts = new Map<string, number>();
   readonly #made = new Map<string, Promise<unknown>>();
   readonly #sessions = new Map<Session, Promise<void>>();
+  readonly #sockets = new Set<Socket>();
   readonly #closers: (() => Promise<void>)[] = [];
   #lastId = 0;
 
@@ -250,6 +251,8 @@ class Running implements PracticeServer {
     this.#abort.abort();
     const sessions = [...this.#sessions];
     for (const [session] of sessions) session.control.destroy();
+    // Those too whose session is over and which wait for the client to close its half.
+    for (const socket of this.#sockets) socket.destroy();
     await Promise.all([
       ...this.#closers.splice(0).map((close) => close()),
       ...sessions.map(([, done]) => done),
@@ -258,6 +261,8 @@ class Running implements PracticeServer {
 
   #welcome(socket: Socket): void {
     socket.on("error", () => {});
+    this.#sockets.add(socket);
+    socket.once("close", () => this.#sockets.delete(socket));
     const session = new Session(++this.#lastId, this, socket);
     const done = session.run().finally(() => this.#sessions.delete(session));
     this.#sessions.set(session, done);

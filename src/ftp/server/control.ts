@@ -163,6 +163,8 @@ export class ServerControl {
   /** Closes in order: what was written still goes out. */
   close(): void {
     this.#socket.end();
+    // A paused socket would not see the client's FIN.
+    this.#socket.resume();
     // A peer that does not close its half would keep the connection for ever.
     const timer = setTimeout(() => this.destroy(), CLOSE_MS);
     this.raw.once("close", () => clearTimeout(timer));

@@ -14,6 +14,6 @@ export const anonymousCiphers = misbehaviour({
   },
   provokes: ["application/tls#anonymous-cipher"],
   settings: {
-    tls: { minVersion: "TLSv1.2", maxVersion: "TLSv1.2", ciphers: "DEFAULT:aNULL@SECLEVEL=0" },
+    tls: { minVersion: "TLSv1.2", maxVersion: "TLSv1.2", ciphers: "ALL@SECLEVEL=0" },
   },
 });

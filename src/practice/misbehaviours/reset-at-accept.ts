@@ -2,6 +2,8 @@
 
 import { misbehaviour } from "../misbehaviour.ts";
 
+const RESET_DELAY_MS = 100;
+
 export const resetAtAccept = misbehaviour({
   id: "reset-at-accept",
   says: { en: "Accepts the connection and resets it at once.", zh: "接受连接后立即重置（RST）。" },
@@ -11,7 +13,9 @@ export const resetAtAccept = misbehaviour({
   },
   provokes: ["application/greeting#reset"],
   hooks: () => ({
-    accepted(session) {
+    async accepted(session) {
+      // Not before the client has noticed that it is connected.
+      await session.pause(RESET_DELAY_MS);
       session.control.reset();
       return true;
     },

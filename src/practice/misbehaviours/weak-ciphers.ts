@@ -14,6 +14,10 @@ export const weakCiphers = misbehaviour({
   },
   provokes: ["application/tls#weak-cipher"],
   settings: {
-    tls: { minVersion: "TLSv1.2", maxVersion: "TLSv1.2", ciphers: "DEFAULT:eNULL@SECLEVEL=0" },
+    tls: {
+      minVersion: "TLSv1.2",
+      maxVersion: "TLSv1.2",
+      ciphers: "ALL:COMPLEMENTOFALL:!aNULL@SECLEVEL=0",
+    },
   },
 });
