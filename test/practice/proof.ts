@@ -27,7 +27,7 @@ export interface Proof {
 export type Proofs = { readonly [id in MisbehaviourId]?: Proof };
 
 /** Long enough for loopback on a busy machine; what is silent by design is waited for so long. */
-const WAIT_MS = 1_500;
+const WAIT_MS = 3_000;
 const TIMEOUTS = {
   replyMs: WAIT_MS,
   greetingMs: WAIT_MS,
