@@ -33,9 +33,11 @@ const wants: { readonly [N in Need]: Text } = {
 
 /** Says what was wanted and where the walk ended, with the reason where the phase itself gave one. */
 export function notReached(walk: Walk, need: Need): Text {
+  // A QUIT that fails is the end of a session that was broken before.
+  const chain = walk.phases.filter(({ phase }) => phase !== "quit");
   const broken =
-    walk.phases.findLast(({ outcome }) => outcome === "failed" || outcome === "refused") ??
-    walk.phases.find(({ phase, outcome }) => phase === "login" && outcome === "skipped");
+    chain.findLast(({ outcome }) => outcome === "failed" || outcome === "refused") ??
+    chain.find(({ phase, outcome }) => phase === "login" && outcome === "skipped");
   const at = broken?.phase ?? phaseNames[0];
   const en = broken?.why?.en ?? broken?.detail ?? "";
   const zh = broken?.why?.zh ?? broken?.detail ?? "";
