@@ -38,7 +38,9 @@ export async function diagnoseWhole(given: Parts): Promise<Diagnosed> {
   });
   const seen = observations.filter(({ verdict }) => verdict === "finding");
   const refs = (all: readonly Observation[]) =>
-    [...new Set(all.flatMap((o) => (o.verdict === "finding" ? [o.finding as string] : [])))].toSorted();
+    [
+      ...new Set(all.flatMap((o) => (o.verdict === "finding" ? [o.finding as string] : []))),
+    ].toSorted();
   return {
     walk: taken,
     observations,
