@@ -4,7 +4,7 @@
 import { evidence, type Evidence } from "#model/observation.ts";
 import { Problem } from "#model/problem.ts";
 import type { Facts } from "#model/text.ts";
-import type { Reply } from "#ftp/grammar/reply.ts";
+import { isAboutDataChannel, type Reply } from "#ftp/grammar/reply.ts";
 import type { DataVerb, Session, Transfer, TransferOptions } from "#ftp/client/session.ts";
 import type { OutsideWorld } from "./look.ts";
 import { brokenEvidence, productFacts, productOf, told } from "./told.ts";
@@ -109,6 +109,8 @@ function wordFor(transfer: Transfer, matter: string | undefined): Mishap {
   if (at === "offer" || (at === "connect" && (problem || !final))) return "channel";
   if (at === "tls" && !refusesCommand(transfer)) return "channel";
   if (final && final.code >= 400) {
+    // A 425 has many causes, which its words tell; the others are TLS's own matter.
+    if (final.code !== 425 && isAboutDataChannel(final)) return "channel";
     if (final.code === 426) return "cut";
     const begun = transfer.preliminary !== undefined;
     const hard = final.code >= 500 || final.code === 450;

@@ -7,7 +7,7 @@ import type { Facts, Text } from "#model/text.ts";
 import { verbatim } from "#model/text.ts";
 import { outsideCheck, type OutsideWorld } from "#checks/look.ts";
 import { told } from "#checks/told.ts";
-import { type Reply, replyText, replyVerbatim } from "#ftp/grammar/reply.ts";
+import { isAboutDataChannel, type Reply, replyText, replyVerbatim } from "#ftp/grammar/reply.ts";
 import type { Session, Transfer } from "#ftp/client/session.ts";
 
 /** More of a listing than this is not read: the handshake is what counts. */
@@ -139,6 +139,9 @@ function judgeResumed(world: OutsideWorld, transfer: Transfer): DataTlsSight | u
     return { saw: "handshake-fails", facts: { ...facts, problem: message, code }, evidence: shown };
   }
   const words = transfer.problem?.message ?? (transfer.final ? replyText(transfer.final) : "");
+  if (transfer.at === "tls" && transfer.final && isAboutDataChannel(transfer.final)) {
+    return { saw: "handshake-fails", facts: { ...facts, problem: words }, evidence: shown };
+  }
   return {
     saw: "unknown",
     reason: {
@@ -180,7 +183,7 @@ function judgeBoth(
 /** By its meaning; by its words where nobody knows the server. */
 function isAboutReuse(world: OutsideWorld, reply: Reply): boolean {
   const { matter } = told(world, reply);
-  return matter === "session-reuse-required" || /session reuse/i.test(replyText(reply));
+  return matter === "session-reuse-required" || /session reuse|\bresume\b/i.test(replyText(reply));
 }
 
 function refused(world: OutsideWorld, reply: Reply): DataTlsSight {

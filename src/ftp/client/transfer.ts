@@ -5,7 +5,7 @@ import { Problem } from "#model/problem.ts";
 import type { TlsRecord } from "#model/walk.ts";
 import type { Endpoint } from "#ftp/grammar/address.ts";
 import { formatCommand } from "#ftp/grammar/command.ts";
-import type { Reply } from "#ftp/grammar/reply.ts";
+import { isAboutDataChannel, type Reply } from "#ftp/grammar/reply.ts";
 import type { Control } from "./control.ts";
 import { FlowBroken, receiveFlow, sendFlow, type Flow } from "./data.ts";
 import type { Timeouts } from "./limits.ts";
@@ -219,16 +219,21 @@ class Course {
     const refusal = talk.over().then(() => (talk.refused ? undefined : securing));
     try {
       const secured = await Promise.race([securing, refusal]);
-      if (!secured) return undefined;
+      if (!secured) return this.#refusedInPlaceOfTls(talk);
       this.#story.tlsMs = this.#ground.monotonic() - began;
       this.#story.tls = secured.record;
       return secured.socket;
     } catch (thrown) {
       // A server that refuses the command hangs up on the data connection first.
       await talk.finished(this.#lastWordsMs).catch(() => {});
-      if (talk.refusedAtOnce) return undefined;
+      if (talk.refusedAtOnce) return this.#refusedInPlaceOfTls(talk);
       throw thrown;
     }
+  }
+
+  /** A 550 is about the command; a 522 about the channel. */
+  #refusedInPlaceOfTls(talk: Talk): undefined {
+    if (talk.refusedAtOnce && !isAboutDataChannel(talk.final!)) this.#story.at = "command";
   }
 
   async #move(socket: Socket, talk: Talk): Promise<Flow> {

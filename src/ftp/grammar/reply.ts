@@ -139,3 +139,14 @@ export function replyWords(reply: Reply): string[] {
 export function replyVerbatim(reply: Reply): string {
   return reply.lines.join("\n");
 }
+
+/**
+ * No data connection (425, RFC 959 §5.4), of the wrong network protocol or without the TLS session that is
+ * demanded (522, RFC 2428 §2 and in use), or not protected as it must be (521, 534 to 536, RFC 4217).
+ */
+const ABOUT_DATA_CHANNEL: ReadonlySet<number> = new Set([425, 521, 522, 534, 535, 536]);
+
+/** Does a refusal speak of the data channel, and not of the file or the command? */
+export function isAboutDataChannel(reply: Reply): boolean {
+  return ABOUT_DATA_CHANNEL.has(reply.code);
+}
