@@ -6,7 +6,7 @@ export const words = [
   {
     id: "login-incorrect",
     matches:
-      /^530[ -](?:Login incorrect|Login authentication failed|Login or password incorrect|Authentication (?:failed|error)|Incorrect (?:login|password)|Invalid (?:credentials|login|user ?name or password))/im,
+      /^530[ -](?:Login incorrect|Login authentication failed|Login or password incorrect|Authentication failed|Incorrect (?:login|password)|Invalid (?:credentials|login|user ?name or password))/im,
     matter: "login-refused",
     says: {
       en: "The login failed. The server says the same for a wrong password, an unknown or locked user, a shell that is not allowed, and anonymous access that is off.",
@@ -35,9 +35,9 @@ export const words = [
   },
   {
     id: "user-first",
-    matches: /^503[ -](?:Login with USER first|Please tell me who you are)/im,
+    matches: /^5(?:03|30)[ -](?:Login with USER first|Please tell me who you are)/im,
     says: { en: "PASS came before USER.", zh: "还没发 USER 就发了 PASS。" },
-    samples: ["503 Login with USER first."],
+    samples: ["503 Login with USER first.", "530 Please tell me who you are"],
   },
   {
     id: "one-time-password-asked",
@@ -56,13 +56,13 @@ export const words = [
   {
     id: "generic-tls-required",
     matches:
-      /^(?:[45]\d\d)[ -](?:(?:SSL|TLS|SSL\/TLS|Encryption|A secure connection) (?:is )?required|(?:This server does not allow plain FTP|Policy requires SSL|Use AUTH first)|Must (?:use|perform|issue) (?:AUTH|SSL|TLS|encryption))/im,
+      /^(?:[45]\d\d)[ -](?:(?:SSL|TLS|SSL\/TLS|Encryption|A secure connection) (?:is )?required|Must (?:use|perform|issue) (?:AUTH|SSL|TLS|encryption))/im,
     matter: "tls-required",
     says: {
       en: "The login must be protected: send AUTH TLS first.",
       zh: "登录必须加密:请先发送 AUTH TLS。",
     },
-    samples: ["421 TLS is required", "530 TLS required"],
+    samples: ["530 TLS required", "550 SSL required."],
   },
   {
     id: "generic-too-many-users",
@@ -73,10 +73,7 @@ export const words = [
       en: "A limit of simultaneous clients is reached.",
       zh: "同时连接的客户端数已达上限。",
     },
-    samples: [
-      "421 Too many users are connected, please try again later.",
-      "421 Too many connections, please try later...",
-    ],
+    samples: ["421 Too many users are connected.", "421 Too many connections, please try later..."],
   },
   {
     id: "generic-idle-timeout",

@@ -204,11 +204,11 @@ export const session = [
   },
   {
     id: "proftpd-already-logged-in",
-    matches: /^503[ -]You are already logged in/m,
+    matches: /^50[13][ -](?:You are already logged in|Reauthentication not supported)/m,
     says: {
       en: "The session is logged in already; ProFTPD does not change its user.",
       zh: "会话已经登录,ProFTPD 不会中途更换用户。",
     },
-    samples: ["503 You are already logged in"],
+    samples: ["501 Reauthentication not supported", "503 You are already logged in"],
   },
 ] as const satisfies readonly Meaning[];

@@ -217,6 +217,12 @@ export const files = [
     samples: ["550 Can't open priv: Permission denied"],
   },
   {
+    id: "pure-ftpd-no-such-file",
+    matches: /^550[ -]Sorry, but that file doesn't exist/m,
+    says: { en: "The file or folder does not exist.", zh: "文件或目录不存在。" },
+    samples: ["550 Sorry, but that file doesn't exist"],
+  },
+  {
     id: "pure-ftpd-prot-before-pbsz",
     matches: /^503[ -]PROT must be preceded by a successful PBSZ command/m,
     says: {

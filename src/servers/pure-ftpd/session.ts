@@ -185,13 +185,15 @@ export const session = [
   },
   {
     id: "pure-ftpd-no-anonymous",
-    matches: /^530[ -]This is a private system - No anonymous login/m,
+    matches: /^(?:220|530)[ -]This is a private system - No anonymous login/m,
     matter: "login-refused",
     says: {
       en: "Anonymous logins are off (`NoAnonymous`), or there is no system user `ftp`.",
       zh: "匿名登录已关闭(`NoAnonymous`),或系统中没有 `ftp` 用户。",
     },
-    samples: ["530 This is a private system - No anonymous login"],
+    samples: [
+      "220-This is a private system - No anonymous login\n220 You will be disconnected after 15 minutes of inactivity.",
+    ],
   },
   {
     id: "pure-ftpd-configuration-error",
