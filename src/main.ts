@@ -135,6 +135,7 @@ async function startPractice(options: Parameters<Tools["practice"]>[0]) {
     port: server.port,
     user: server.user,
     password: server.password,
+    authority: server.caPem,
     close: () => server.stop(),
   };
 }

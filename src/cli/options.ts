@@ -46,6 +46,8 @@ export interface LookingOptions extends OutputOptions {
   readonly expectAddress?: readonly string[];
   readonly resolver?: readonly string[];
   readonly ca?: string;
+  /** PEM certificates; not an option, but what `up` knows of its own server. */
+  readonly authorities?: readonly string[];
   readonly ipv4?: boolean;
   readonly ipv6?: boolean;
 }

@@ -117,7 +117,10 @@ export async function lookAtAll(
     allowCleartext: options.allowCleartext ?? false,
     expectedAddresses: options.expectAddress ?? [],
     resolvers: options.resolver ?? [],
-    authorities: options.ca === undefined ? [] : await tools.readAuthorities(options.ca),
+    authorities: [
+      ...(options.authorities ?? []),
+      ...(options.ca === undefined ? [] : await tools.readAuthorities(options.ca)),
+    ],
     ...(options.ipv4 ? { family: 4 as const } : options.ipv6 ? { family: 6 as const } : {}),
   };
   const progress = progressFor(options, tools);

@@ -66,6 +66,8 @@ export interface Practice {
   readonly port: number;
   readonly user: string;
   readonly password: Secret;
+  /** PEM: whom a client must trust to trust its certificate. */
+  readonly authority: string;
   close(): Promise<void>;
 }
 

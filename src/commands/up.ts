@@ -7,8 +7,8 @@ import type { FoundServer, Practice, Tools } from "#cli/tools.ts";
 import type { Verb } from "#cli/verb.ts";
 import type { Target } from "#model/target.ts";
 
-/** The outage that other checkers do not see: the login works, the listing hangs. */
-const DEMONSTRATED = ["passive-address-private", "passive-port-silent", "login-refused"] as const;
+/** The outage that checkers of the control channel do not see: the login works, no listing comes. */
+const DEMONSTRATED = "wrong-pasv-address-private";
 
 export const up = {
   id: "up",
@@ -41,7 +41,9 @@ export const up = {
     }
     const practice = await startFaulty(tools);
     try {
-      await lookAndPrint([practiceTarget(practice)], options, tools);
+      // Its certificate is not the fault that is shown.
+      const trusting = { ...options, authorities: [practice.authority] };
+      await lookAndPrint([practiceTarget(practice)], trusting, tools);
     } finally {
       await practice.close();
     }
@@ -72,13 +74,14 @@ async function announce(found: readonly FoundServer[], { err, lang }: Tools): Pr
 
 async function startFaulty(tools: Tools): Promise<Practice> {
   const { list } = await tools.misbehaviours();
-  const chosen = DEMONSTRATED.find((id) => list.some((one) => one.id === id)) ?? list[0]?.id;
+  const chosen = (list.find(({ id }) => id === DEMONSTRATED) ?? list[0])?.id;
   const practice = await tools.practice({
     misbehave: chosen === undefined ? [] : [chosen],
     port: 0,
     security: "explicit",
   });
-  const says = list.find(({ id }) => id === chosen)?.says[tools.lang] ?? "";
+  const sentence = list.find(({ id }) => id === chosen)?.says[tools.lang] ?? "";
+  const says = sentence.replace(/[.\u3002]$/, "");
   await tools.err.write(
     tools.lang === "zh"
       ? `本机没有正在监听的 FTP 服务器。以下是演示：已在 127.0.0.1:${practice.port} 启动练习服务器，并放入一个故障（${chosen}:${says}），随即对其诊断。\n`

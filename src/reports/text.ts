@@ -163,7 +163,7 @@ function renderFinding(page: Page, seen: FindingObservation): void {
   });
   const more = seen.evidence.length - shown.length;
   if (more > 0) {
-    const words = { en: `… ${more} more lines with -v`, zh: `… 另有 ${more} 行，加 -v 显示` };
+    const words = { en: `… ${more} more with -v`, zh: `… 另有 ${more} 行，加 -v 显示` };
     page.line(`      ${paint.dim(page.say(words))}`);
   }
   const todo = findingTodo(report, seen);
