@@ -23,8 +23,8 @@ export const SHOWN: { readonly [H in HowOften]: number } = {
 /** How often a finding is there without any fault behind it, where its check does not say. */
 export const BASE_RATES: { readonly [S in Severity]: number } = {
   info: 0.25,
-  warning: 0.02,
-  error: 0.005,
+  warning: 0.005,
+  error: 0.001,
 };
 
 /** The base rate of a decisive finding: all but nothing else shows it. */

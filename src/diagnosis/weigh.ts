@@ -3,7 +3,14 @@
 import type { Reason } from "#model/diagnosis.ts";
 import type { FindingRef } from "#model/observation.ts";
 import type { Edge, Graph, Group, Node } from "./graph.ts";
-import { DECISIVE_BASE_RATE, EXPLAINED, NEVER_RATIO, weightAbsent, weightPresent } from "./odds.ts";
+import {
+  BASE_RATES,
+  DECISIVE_BASE_RATE,
+  EXPLAINED,
+  NEVER_RATIO,
+  weightAbsent,
+  weightPresent,
+} from "./odds.ts";
 import { holds } from "./seen.ts";
 import type { Present, Sighting } from "./seen.ts";
 
@@ -73,7 +80,7 @@ export function weigh(graph: Graph, node: Node, seen: Sighting, explained: Expla
   }
   const brings = shows.size === 0 ? new Map<string, number>() : broughtBy(graph, node, seen);
   for (const [finding, shown] of brings) {
-    const base = raised(graph.base.get(finding) ?? 0.02, explained.get(finding));
+    const base = raised(graph.base.get(finding) ?? BASE_RATES.warning, explained.get(finding));
     add(finding, "present", weightPresent(shown, base));
   }
   const heaviest = (a: Reason, b: Reason): number => Math.abs(b.weight) - Math.abs(a.weight);

@@ -15,17 +15,17 @@ export const accountStoreBroken = {
     { finding: "application/login#closed", how: "usually" },
     {
       finding: "application/login#oops",
-      how: "usually",
+      how: "sometimes",
       decisive: true,
       where: { means: "pure-ftpd-puredb-unreadable" },
     },
     {
       finding: "application/login#busy",
-      how: "sometimes",
+      how: "rarely",
       decisive: true,
       where: { means: "pure-ftpd-puredb-unreadable" },
     },
-    { finding: "application/login#silent", how: "sometimes" },
+    { finding: "application/login#silent", how: "rarely" },
   ],
   leadsTo: [],
   mend: {

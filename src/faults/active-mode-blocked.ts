@@ -18,7 +18,6 @@ export const activeModeBlocked = {
       how: "sometimes",
       where: { means: ["vsftpd-permission-denied", "pure-ftpd-active-off"] },
     },
-    { finding: "network/active#foreign-source", how: "sometimes" },
     {
       finding: "application/transfer#list-refused",
       how: "rarely",

@@ -14,7 +14,7 @@ export const algVsTls = {
   shows: [
     { finding: "network/passive#fails-under-tls", how: "always", decisive: true },
     { finding: "network/passive#rewritten", how: "sometimes" },
-    { finding: "application/transfer#list-fails", how: "sometimes" },
+    { finding: "application/transfer#list-fails", how: "rarely" },
     { finding: "network/passive#port-silent", how: "sometimes" },
   ],
   leadsTo: [],

@@ -12,7 +12,7 @@ export const anonymousWritable = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "application/anonymous#can-write", how: "usually" },
+    { finding: "application/anonymous#can-write", how: "usually", decisive: true },
     { finding: "application/anonymous#can-overwrite", how: "sometimes" },
     { finding: "application/anonymous#can-delete", how: "sometimes" },
     { finding: "application/anonymous#can-rename", how: "sometimes" },

@@ -12,8 +12,8 @@ export const certificateExpiring = {
   prior: "common",
   servers: ["any"],
   shows: [
-    { finding: "application/certificate#expires-in-30-days", how: "usually" },
-    { finding: "application/certificate#expires-in-7-days", how: "sometimes" },
+    { finding: "application/certificate#expires-in-7-days", how: "always", decisive: true },
+    { finding: "application/certificate#expires-in-30-days", how: "sometimes" },
     { finding: "application/certificate#expired", how: "never" },
   ],
   leadsTo: [],

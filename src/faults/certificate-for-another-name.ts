@@ -12,8 +12,8 @@ export const certificateForAnotherName = {
   prior: "common",
   servers: ["any"],
   shows: [
-    { finding: "application/certificate#name-mismatch", how: "always" },
-    { finding: "application/certificate#self-signed", how: "rarely" },
+    { finding: "application/certificate#name-mismatch", how: "always", decisive: true },
+    { finding: "application/certificate#self-signed", how: "never" },
   ],
   leadsTo: [],
   mend: {

@@ -11,7 +11,7 @@ export const certificateUnreadable = {
   },
   prior: "rare",
   servers: ["any"],
-  shows: [{ finding: "application/certificate#garbled", how: "always" }],
+  shows: [{ finding: "application/certificate#garbled", how: "always", decisive: true }],
   leadsTo: [],
   mend: {
     en: [

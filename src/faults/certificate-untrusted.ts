@@ -12,7 +12,7 @@ export const certificateUntrusted = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "application/certificate#untrusted", how: "always" },
+    { finding: "application/certificate#untrusted", how: "always", decisive: true },
     { finding: "application/certificate#chain-incomplete", how: "never" },
     { finding: "application/certificate#self-signed", how: "never" },
   ],

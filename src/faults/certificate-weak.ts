@@ -12,8 +12,8 @@ export const certificateWeak = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "application/certificate#weak-key", how: "usually" },
-    { finding: "application/certificate#weak-signature", how: "sometimes" },
+    { finding: "application/certificate#weak-key", how: "usually", decisive: true },
+    { finding: "application/certificate#weak-signature", how: "sometimes", decisive: true },
     { finding: "application/tls#handshake-fails", how: "rarely" },
   ],
   leadsTo: [],

@@ -12,7 +12,7 @@ export const dataTlsBroken = {
   prior: "rare",
   servers: ["any"],
   shows: [
-    { finding: "application/data-tls#handshake-fails", how: "always" },
+    { finding: "application/data-tls#handshake-fails", how: "always", decisive: true },
     { finding: "application/data-tls#reuse-rejected", how: "never" },
     { finding: "application/transfer#list-fails", how: "sometimes" },
     {

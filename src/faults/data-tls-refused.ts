@@ -12,7 +12,7 @@ export const dataTlsRefused = {
   prior: "rare",
   servers: ["any"],
   shows: [
-    { finding: "application/data-tls#refused", how: "always" },
+    { finding: "application/data-tls#refused", how: "always", decisive: true },
     { finding: "application/cleartext#data", how: "sometimes" },
   ],
   leadsTo: [],

@@ -12,7 +12,22 @@ export const diskFull = {
   prior: "common",
   servers: ["any"],
   shows: [
-    { finding: "application/transfer#disk-full", how: "always", decisive: true },
+    {
+      finding: "application/transfer#disk-full",
+      how: "usually",
+      decisive: true,
+      where: {
+        means: [
+          "vsftpd-file-write-failed",
+          "pure-ftpd-write-failed",
+          "pure-ftpd-no-space",
+          "proftpd-disk-full",
+          "file-system-full",
+          "storage-insufficient",
+        ],
+      },
+    },
+    { finding: "application/transfer#disk-full", how: "usually" },
     {
       finding: "application/transfer#store-fails",
       how: "sometimes",

@@ -21,11 +21,12 @@ export const diskUsageLimit = {
     {
       finding: "application/transfer#disk-full",
       how: "usually",
+      decisive: true,
       where: { means: "pure-ftpd-max-disk-usage" },
     },
     {
       finding: "application/transfer#quota",
-      how: "sometimes",
+      how: "rarely",
       where: { means: "pure-ftpd-max-disk-usage" },
     },
   ],

@@ -12,7 +12,7 @@ export const idleTimeoutTooShort = {
   prior: "common",
   servers: ["any"],
   shows: [
-    { finding: "application/limits#closes-early", how: "always" },
+    { finding: "application/limits#closes-early", how: "always", decisive: true },
     {
       finding: "application/limits#other-limit",
       how: "sometimes",

@@ -19,8 +19,8 @@ test("faults: what a fault brings about is another fault, and nothing brings abo
 test("faults: each can be seen: some finding speaks for it, and no edge is there twice", () => {
   for (const { id, shows } of all) {
     assert.ok(
-      shows.some((edge) => edge.how === "always" || edge.how === "usually"),
-      `${id} has no finding that it always or usually shows`,
+      shows.some((edge) => edge.how === "always" || edge.how === "usually" || edge.decisive),
+      `${id} has no finding that it usually shows or that settles it`,
     );
     const edges = shows.map((edge) => `${edge.finding} ${JSON.stringify(edge.where)}`);
     assert.equal(new Set(edges).size, edges.length, id);

@@ -4,6 +4,7 @@ import { accountCommandNeeded } from "./account-command-needed.ts";
 import { accountStoreBroken } from "./account-store-broken.ts";
 import { activeAddressRefused } from "./active-address-refused.ts";
 import { activeModeBlocked } from "./active-mode-blocked.ts";
+import { activeSourceDiffers } from "./active-source-differs.ts";
 import { addressFamilyNotServed } from "./address-family-not-served.ts";
 import { algVsTls } from "./alg-vs-tls.ts";
 import { anonymousBroken } from "./anonymous-broken.ts";
@@ -35,6 +36,7 @@ import { dataTlsRefused } from "./data-tls-refused.ts";
 import { dataTlsRequired } from "./data-tls-required.ts";
 import { diskFull } from "./disk-full.ts";
 import { diskUsageLimit } from "./disk-usage-limit.ts";
+import { epsvBlocked } from "./epsv-blocked.ts";
 import { explicitTlsPort } from "./explicit-tls-port.ts";
 import { fileNotReadable } from "./file-not-readable.ts";
 import { folderNotWritable } from "./folder-not-writable.ts";
@@ -121,6 +123,7 @@ export const faults = [
   accountStoreBroken,
   activeAddressRefused,
   activeModeBlocked,
+  activeSourceDiffers,
   addressFamilyNotServed,
   algVsTls,
   anonymousBroken,
@@ -152,6 +155,7 @@ export const faults = [
   dataTlsRequired,
   diskFull,
   diskUsageLimit,
+  epsvBlocked,
   explicitTlsPort,
   fileNotReadable,
   folderNotWritable,

@@ -14,6 +14,7 @@ export const middleboxRewritesFtp = {
   shows: [
     { finding: "network/passive#rewritten", how: "always" },
     { finding: "network/passive#garbled", how: "sometimes" },
+    { finding: "network/passive#unanswered", how: "sometimes" },
     { finding: "network/passive#epsv-refused", how: "sometimes" },
     { finding: "network/passive#foreign-address", how: "rarely" },
     { finding: "network/active#foreign-source", how: "rarely" },

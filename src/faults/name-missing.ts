@@ -9,8 +9,8 @@ export const nameMissing = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "network/resolve#no-such-name", how: "always", decisive: true },
-    { finding: "network/resolve#no-address", how: "usually" },
+    { finding: "network/resolve#no-such-name", how: "usually", decisive: true },
+    { finding: "network/resolve#no-address", how: "sometimes", decisive: true },
   ],
   leadsTo: [],
   mend: {

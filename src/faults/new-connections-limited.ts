@@ -12,7 +12,7 @@ export const newConnectionsLimited = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "network/connect#some-fail", how: "always" },
+    { finding: "network/connect#some-fail", how: "always", decisive: true },
     { finding: "network/connect#syn-lost", how: "rarely" },
     { finding: "network/passive#some-ports-fail", how: "rarely" },
   ],

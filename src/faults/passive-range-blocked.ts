@@ -19,7 +19,7 @@ export const passiveRangeBlocked = {
     { finding: "network/passive#private-address", how: "never" },
     { finding: "network/passive#zero-address", how: "never" },
     { finding: "network/passive#some-ports-fail", how: "rarely" },
-    { finding: "application/transfer#list-fails", how: "usually" },
+    { finding: "application/transfer#list-fails", how: "sometimes" },
     { finding: "application/transfer#nlst-fails", how: "sometimes" },
     { finding: "application/transfer#mlsd-fails", how: "sometimes" },
     {

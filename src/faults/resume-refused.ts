@@ -12,7 +12,7 @@ export const resumeRefused = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "application/transfer#resume-broken", how: "always" },
+    { finding: "application/transfer#resume-broken", how: "always", decisive: true },
     { finding: "application/conformance#should-fails", how: "rarely" },
   ],
   leadsTo: [],

@@ -37,6 +37,7 @@ export const sessionProcessKilled = {
     },
     { finding: "application/transfer#store-fails", how: "sometimes" },
     { finding: "application/transfer#cut", how: "sometimes" },
+    { finding: "network/passive#unanswered", how: "sometimes" },
     { finding: "application/login#closed", how: "rarely" },
     { finding: "network/passive#port-silent", how: "never" },
     { finding: "network/passive#port-refused", how: "never" },

@@ -14,17 +14,19 @@ export const sourceDenied = {
   shows: [
     {
       finding: "application/greeting#refused",
-      how: "usually",
+      how: "sometimes",
+      decisive: true,
       where: { means: ["tcp-wrappers-deny", "proftpd-access-denied", "generic-banned"] },
     },
     {
       finding: "application/greeting#busy",
-      how: "usually",
+      how: "sometimes",
+      decisive: true,
       where: { means: ["tcp-wrappers-deny", "proftpd-access-denied", "generic-banned"] },
     },
     {
       finding: "application/login#refused",
-      how: "usually",
+      how: "sometimes",
       decisive: true,
       where: { means: ["proftpd-access-denied", "generic-banned"] },
     },

@@ -12,9 +12,9 @@ export const storageHangs = {
   prior: "rare",
   servers: ["any"],
   shows: [
-    { finding: "application/transfer#list-fails", how: "sometimes" },
-    { finding: "application/transfer#retrieve-fails", how: "usually" },
-    { finding: "application/transfer#store-fails", how: "usually" },
+    { finding: "application/transfer#list-fails", how: "sometimes", where: { stalled: true } },
+    { finding: "application/transfer#retrieve-fails", how: "usually", where: { stalled: true } },
+    { finding: "application/transfer#store-fails", how: "usually", where: { stalled: true } },
     { finding: "application/transfer#nlst-fails", how: "sometimes" },
     { finding: "application/transfer#mlsd-fails", how: "sometimes" },
     { finding: "application/transfer#no-final-reply", how: "sometimes" },

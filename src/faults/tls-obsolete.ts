@@ -12,8 +12,8 @@ export const tlsObsolete = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "application/tls#tls10", how: "usually" },
-    { finding: "application/tls#tls11", how: "usually" },
+    { finding: "application/tls#tls10", how: "usually", decisive: true },
+    { finding: "application/tls#tls11", how: "usually", decisive: true },
     { finding: "application/tls#ssl3", how: "rarely" },
     { finding: "application/tls#ssl2", how: "rarely" },
     { finding: "application/tls#weak-cipher", how: "sometimes" },

@@ -87,6 +87,7 @@ const findings = {
   },
   distant: {
     severity: "info",
+    baseRate: 0.02,
     says: {
       en: "Every handshake takes about {medianMs} ms: the server is far away, or the link is congested.",
       zh: "每次握手都要约 {medianMs} 毫秒:服务器距离很远,或链路拥塞。",
