@@ -21,7 +21,7 @@ export interface Expectation {
   readonly line: number;
   readonly words: string;
   /** "" when it holds, else what is the case. */
-  holds(diagnosis: Diagnosis): string;
+  readonly holds: (diagnosis: Diagnosis) => string;
 }
 
 export interface Scene {
