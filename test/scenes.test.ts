@@ -16,38 +16,12 @@ const graded = (severity: "info" | "warning" | "error", ...names: string[]) =>
 /** Checks that are agreed on and not in the list yet. */
 const awaited: readonly KnownCheck[] = [
   {
-    id: "network/path",
-    cost: "heavy",
-    findings: graded("error", "large-download-stalls", "large-upload-stalls"),
-  },
-  {
     id: "application/anonymous",
     cost: "light",
     findings: {
       ...graded("info", "off", "on", "tls-required", "writes-not-tried"),
       ...graded("error", "oops", "can-write", "can-overwrite", "can-delete", "can-rename"),
       ...graded("error", "can-make-folder"),
-    },
-  },
-  {
-    id: "application/data-tls",
-    cost: "light",
-    findings: {
-      ...graded("info", "reuse-demanded", "reuse-refused"),
-      ...graded("error", "refused", "handshake-fails", "reuse-rejected", "certificate-differs"),
-    },
-  },
-  {
-    id: "application/cleartext",
-    cost: "free",
-    findings: graded("warning", "everything", "data", "login-optional"),
-  },
-  {
-    id: "application/conformance",
-    cost: "light",
-    findings: {
-      ...graded("warning", "must-fails", "feature-lies"),
-      ...graded("info", "should-fails"),
     },
   },
 ];

@@ -82,6 +82,19 @@ test("diagnosis/diagnose: what is only info accuses nobody", () => {
   assert.deepEqual(told.suspects, []);
 });
 
+test("diagnosis/diagnose: what many healthy servers have needs no cause", () => {
+  const habit = { severity: "warning", says, baseRate: 0.2 } as const;
+  const more: KnownCheck = { id: "a/habits", findings: { habit }, cost: "free" };
+  const other = reasoner({ checks: [...checks, more], faults });
+  const seenHabit: Observation = {
+    ...seen("a/habits", "habit"),
+    verdict: "finding",
+    finding: "a/habits#habit",
+    severity: "warning",
+  };
+  assert.equal(other("t", [...fine(), seenHabit]).conclusion, "healthy");
+});
+
 test("diagnosis/diagnose: a finding that no fault shows is odd, also one no check declares", () => {
   const cut = diagnose("t", [...fine("a/move"), seen("a/move", "cut")]);
   assert.equal(cut.conclusion, "odd");
@@ -211,7 +224,8 @@ test("diagnosis/diagnose: belief is within 0 and 1, roots are unlike, every find
       assert.equal(new Set(roots).size, roots.length);
       const present = list.filter((each) => each.verdict === "finding");
       for (const ref of unexplained) assert.ok(present.some((each) => each.finding === ref));
-      if (present.some((each) => each.severity !== "info")) assert.notEqual(conclusion, "healthy");
+      const grave = present.some((each) => each.severity !== "info");
+      if (grave) assert.notEqual(conclusion, "healthy");
     }),
   );
 });

@@ -6,7 +6,7 @@ import { byId, graphOf } from "./graph.ts";
 import type { Catalogues, Graph } from "./graph.ts";
 import { nextChecks } from "./next.ts";
 import type { Contest } from "./next.ts";
-import { BELIEVED, WORTH_NAMING, logOdds, shares } from "./odds.ts";
+import { BELIEVED, COMMONPLACE, WORTH_NAMING, logOdds, shares } from "./odds.ts";
 import { needsCause, sightingOf } from "./seen.ts";
 import type { Sighting } from "./seen.ts";
 import { explain, isExplained, possible, weigh } from "./weigh.ts";
@@ -44,6 +44,7 @@ function diagnose(graph: Graph, target: string, observations: readonly Observati
   const suspects = named.flatMap(suspectsOf);
   const unexplained = [...seen.present.keys()]
     .filter((ref) => needsCause(seen.present.get(ref)) && !isExplained(explained, ref))
+    .filter((ref) => (graph.base.get(ref) ?? 0) < COMMONPLACE)
     .toSorted() as FindingRef[];
   return {
     target,

@@ -30,6 +30,12 @@ export const BASE_RATES: { readonly [S in Severity]: number } = {
 /** The base rate of a decisive finding: all but nothing else shows it. */
 export const DECISIVE_BASE_RATE = 1e-6;
 
+/**
+ * A finding that healthy servers have at least this often needs no cause: it is told, but it neither
+ * counts as unexplained nor keeps a proven service from being called healthy.
+ */
+export const COMMONPLACE = 0.1;
+
 /** How much less likely a fault becomes when a finding is seen that it never shows. */
 export const NEVER_RATIO = 0.02;
 

@@ -7,10 +7,6 @@ import type { MeaningId } from "#servers/index.ts";
 
 /** Findings that are agreed on and whose checks are not in the list yet. */
 type Awaited =
-  | `network/path#${"large-download-stalls" | "large-upload-stalls"}`
-  | `application/anonymous#${"off" | "on" | "oops" | "tls-required" | "can-write" | "can-overwrite" | "can-delete" | "can-rename" | "can-make-folder" | "writes-not-tried"}`
-  | `application/data-tls#${"refused" | "handshake-fails" | "reuse-demanded" | "reuse-refused" | "reuse-rejected" | "certificate-differs"}`
-  | `application/cleartext#${"everything" | "data" | "login-optional"}`
-  | `application/conformance#${"must-fails" | "should-fails" | "feature-lies"}`;
+  `application/anonymous#${"off" | "on" | "oops" | "tls-required" | "can-write" | "can-overwrite" | "can-delete" | "can-rename" | "can-make-folder" | "writes-not-tried"}`;
 
 export type KnownFault = Fault<FindingId | Awaited, string, MeaningId>;

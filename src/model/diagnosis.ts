@@ -27,7 +27,7 @@ export interface Suspect {
 }
 
 /**
- * `healthy`: login and transfer are proven and no finding is graver than `info`. `faulty`: the first of
+ * `healthy`: login and transfer are proven, and no finding above `info` is more than commonplace. `faulty`: the first of
  * `suspects` is believed. `odd`: no cause is believed, and some findings have none to their name.
  * `undecided`: several causes share the belief, or too much is unknown.
  */
@@ -43,7 +43,7 @@ export interface Diagnosis {
    * followed by its rivals, most believed first.
    */
   readonly suspects: readonly Suspect[];
-  /** Findings at or above `warning` that no suspect explains. */
+  /** Findings at or above `warning`, and rare among healthy servers, that no suspect explains. */
   readonly unexplained: readonly FindingRef[];
   /** What was not seen to work; empty: the service is proven alive. */
   readonly unproven: readonly Proof[];
