@@ -1,6 +1,6 @@
 // Where a misbehaviour can lay its hand on a session. Without hooks the server is healthy.
 
-import type { Endpoint } from "#ftp/grammar/passive.ts";
+import type { Endpoint } from "#ftp/grammar/address.ts";
 import type { Command } from "#ftp/server/commands.ts";
 import type { DataSource } from "#ftp/server/data.ts";
 import type { OutReply } from "#ftp/server/replies.ts";

@@ -7,7 +7,8 @@ import type { Facts } from "#model/text.ts";
 import { outsideCheck, type OutsideWorld } from "#checks/look.ts";
 import { told } from "#checks/told.ts";
 import { classOfAddress, isReachableFromAfar, sameAddress } from "#ftp/grammar/address.ts";
-import { formatEprt, formatPort, type Endpoint } from "#ftp/grammar/passive.ts";
+import { formatEprt, formatPort } from "#ftp/grammar/active.ts";
+import type { Endpoint } from "#ftp/grammar/address.ts";
 import type { Reply } from "#ftp/grammar/reply.ts";
 import type { Session, Transfer } from "#ftp/client/session.ts";
 

@@ -3,9 +3,6 @@
 import type { Endpoint } from "./address.ts";
 import { type Reply, replyWords } from "./reply.ts";
 
-export { formatEprt, formatPort } from "./active.ts";
-export type { Endpoint } from "./address.ts";
-
 const PORT_MAX = 65535;
 
 /**

@@ -3,8 +3,6 @@
 import { Problem } from "#model/problem.ts";
 import { type Line, LineReader } from "./line.ts";
 
-export { decodeText } from "./encoding.ts";
-
 /** A reply: its code, and its lines without line ends; the code is kept in the lines as sent. */
 export interface Reply {
   readonly code: number;

@@ -2,7 +2,7 @@
 // come, without I/O, bounded (RFC 8446 §5.1 and §4, RFC 5246 §7.4, RFC 6101 Appendix E).
 
 import { Problem } from "#model/problem.ts";
-import { decodeText } from "#ftp/grammar/reply.ts";
+import { decodeText } from "#ftp/grammar/encoding.ts";
 import { alertName } from "./alerts.ts";
 import { Bytes } from "./bytes.ts";
 import { protocolCodes, protocols, type Protocol } from "./hello.ts";

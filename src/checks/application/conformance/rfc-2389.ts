@@ -76,8 +76,8 @@ export const rfc2389: readonly Requirement[] = [
     section: "4",
     level: "should",
     says: {
-      en: "… by 501 or 451; 500 and 502 would say that there is no OPTS.",
-      zh: "……以 501 或 451 拒绝;500 和 502 意味着没有 OPTS。",
+      en: "OPTS refuses by 501 or 451; 500 and 502 would say that there is no OPTS.",
+      zh: "OPTS 以 501 或 451 拒绝;500 和 502 意味着没有 OPTS。",
     },
     place: "inside",
     knownIn: ["proftpd", "pure-ftpd"],

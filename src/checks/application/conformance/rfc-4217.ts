@@ -28,8 +28,8 @@ function inClear(stage: Stage): Outcome | undefined {
 export const rfc4217Door: readonly Requirement[] = [
   {
     id: "2228-3-auth-unknown",
-    rfc: 4217,
-    section: "2228 §3",
+    rfc: 2228,
+    section: "3",
     level: "must",
     says: {
       en: "AUTH with an unknown mechanism is refused.",
@@ -43,10 +43,13 @@ export const rfc4217Door: readonly Requirement[] = [
   },
   {
     id: "2228-3-auth-unknown-code",
-    rfc: 4217,
-    section: "2228 §3",
+    rfc: 2228,
+    section: "3",
     level: "should",
-    says: { en: "… by 504, or 534 where it is policy.", zh: "……以 504 拒绝;出于策略时为 534。" },
+    says: {
+      en: "AUTH with an unknown mechanism is refused by 504, or by 534 as policy.",
+      zh: "AUTH 带未知机制时以 504 拒绝,出于策略时以 534 拒绝。",
+    },
     place: "door",
     knownIn: ["proftpd", "pure-ftpd"],
     async try(stage) {
@@ -58,8 +61,8 @@ export const rfc4217Door: readonly Requirement[] = [
   },
   {
     id: "2228-3-pbsz-in-clear",
-    rfc: 4217,
-    section: "2228 §3",
+    rfc: 2228,
+    section: "3",
     level: "must",
     says: {
       en: "PBSZ and PROT before AUTH are refused.",
@@ -76,10 +79,13 @@ export const rfc4217Door: readonly Requirement[] = [
   },
   {
     id: "2228-3-pbsz-in-clear-code",
-    rfc: 4217,
-    section: "2228 §3",
+    rfc: 2228,
+    section: "3",
     level: "should",
-    says: { en: "… by 503.", zh: "……以 503 拒绝。" },
+    says: {
+      en: "PBSZ and PROT before AUTH are refused by 503.",
+      zh: "AUTH 之前的 PBSZ 与 PROT 以 503 拒绝。",
+    },
     place: "door",
     knownIn: ["proftpd"],
     async try(stage) {
@@ -133,8 +139,8 @@ export const rfc4217Door: readonly Requirement[] = [
 export const rfc4217: readonly Requirement[] = [
   {
     id: "2228-3-prot-before-pbsz",
-    rfc: 4217,
-    section: "2228 §3",
+    rfc: 2228,
+    section: "3",
     level: "should",
     says: { en: "PROT before PBSZ is refused, by 503.", zh: "PBSZ 之前的 PROT 以 503 拒绝。" },
     place: "inside",
@@ -178,7 +184,10 @@ export const rfc4217: readonly Requirement[] = [
     rfc: 4217,
     section: "9",
     level: "should",
-    says: { en: "… by 536, or 504.", zh: "……以 536 或 504 拒绝。" },
+    says: {
+      en: "PROT E and PROT S are refused by 536, or by 504.",
+      zh: "PROT E 与 PROT S 以 536 或 504 拒绝。",
+    },
     place: "inside",
     knownIn: ["pure-ftpd"],
     async try(stage) {

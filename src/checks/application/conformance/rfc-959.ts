@@ -96,7 +96,10 @@ const basics: readonly Requirement[] = [
     id: "959-4.2.2-unknown-command-code",
     section: "4.2.2",
     level: "should",
-    says: { en: "… and its code is 500 or 502.", zh: "……且代码为 500 或 502。" },
+    says: {
+      en: "An unknown command is refused by 500 or 502.",
+      zh: "未知命令以 500 或 502 拒绝。",
+    },
     send: ["XYZZY"],
     want: [500, 502],
   }),
@@ -142,8 +145,8 @@ const parameters: readonly Requirement[] = (["TYPE", "MODE", "STRU"] as const).f
     section: "5.4",
     level: "should",
     says: {
-      en: `… and the code is 500, 501 or 504 (${verb}).`,
-      zh: `……且代码为 500、501 或 504(${verb})。`,
+      en: `${verb} with a code that does not exist is refused by 500, 501 or 504.`,
+      zh: `${verb} 带不存在的代码时以 500、501 或 504 拒绝。`,
     },
     send: [verb, "X"],
     want: [500, 501, 504],

@@ -3,7 +3,8 @@
 import { Problem } from "#model/problem.ts";
 import type { OpenOptions, OutsideWorld } from "#checks/look.ts";
 import { classOfAddress, sameAddress } from "#ftp/grammar/address.ts";
-import { parseEpsv, parsePasv, type Endpoint } from "#ftp/grammar/passive.ts";
+import type { Endpoint } from "#ftp/grammar/address.ts";
+import { parseEpsv, parsePasv } from "#ftp/grammar/passive.ts";
 import type { Reply } from "#ftp/grammar/reply.ts";
 import type { Session } from "#ftp/client/session.ts";
 import { howItFailed, type Failure } from "../connect/handshake.ts";
