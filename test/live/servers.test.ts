@@ -85,7 +85,7 @@ const cases: readonly Case[] = [
   { name: "proftpd", lines: ["LOGIN", "PORT 192,0,2,1,200,1"], means: "active-address-refused" },
   {
     name: "proftpd",
-    options: { set: { TimeoutIdle: "1" } },
+    options: { set: { TimeoutIdle: "3" } },
     lines: ["LOGIN", "WAIT"],
     means: "proftpd-idle-timeout",
   },

@@ -9,7 +9,7 @@ import { parseListing } from "#ftp/grammar/listing.ts";
 import { enter, enterAgain, type Visit } from "../anonymous/enter.ts";
 import { powers, tryWrites, type Power, type Trial } from "../anonymous/writes.ts";
 import { outsideCheck, type OutsideWorld } from "../look.ts";
-import { told, verbatimOf } from "../told.ts";
+import { told } from "../told.ts";
 import { mishapOf, workerOf, type Worker } from "../transfers.ts";
 
 /** The largest file that is read to see whether reading works. */
@@ -104,11 +104,9 @@ export const anonymous = outsideCheck({
   },
   sources: ["RFC 1635", "vsftpd.conf(5)", "pure-ftpd(8)"],
   async look(world) {
-    const { greeting } = world.walk;
     // Pure-FTPd says so at once, and holds the refusal of a login back for seconds.
-    if (greeting && /\bNo anonymous login\b/i.test(verbatimOf(greeting))) {
-      return [{ saw: "off", ...told(world, greeting) }];
-    }
+    const line = world.walk.greeting?.lines.find((words) => /\bNo anonymous login\b/i.test(words));
+    if (line) return [{ saw: "off", ...told(world, { code: 220, lines: [line] }) }];
     const visit = await enter(world);
     if (!visit.inside) return [turnedAway(world, visit.reply)];
     let first: Visit | undefined = visit;
