@@ -37,7 +37,8 @@ function say(line: string): void {
 async function prepareLive(): Promise<string | undefined> {
   const { whyNoBoxes } = await import("#test/kit/daemons/box.ts");
   if (process.platform === "linux" && process.getuid?.() === 0) installMissing();
-  const why = whyNoBoxes();
+  const { noNetworks } = await import("#test/kit/netns.ts");
+  const why = whyNoBoxes() ?? (noNetworks() || undefined);
   if (why !== undefined) return why;
   const { prepareDaemons } = await import("#test/kit/daemons/index.ts");
   const began = performance.now();
@@ -145,7 +146,8 @@ async function main(): Promise<void> {
     .map(([reason, count]) => `${count} test${count === 1 ? "" : "s"} skipped: ${reason}`);
   if (whyNotLive !== undefined) untested.unshift(`no live test ran: ${whyNotLive}`);
   if (untested.length > 0) say(`NOT TESTED: ${untested.join("; ")}`);
-  const incomplete = untested.length > 0 && process.env["CI"] === "true";
+  // A single test may find that this kernel or machine lacks what it needs; that is told, and no failure.
+  const incomplete = whyNotLive !== undefined && process.env["CI"] === "true";
   process.exitCode = good && !outcome.failed && !incomplete ? 0 : 1;
 }
 
