@@ -74,11 +74,14 @@ export function isUnknown(reply: Reply): boolean {
   return reply.code === 500 || reply.code === 502;
 }
 
-/** 530 to 534, and the 550 of vsftpd's `cmds_allowed`: the operator does not want it, which breaks no RFC. */
+/**
+ * 530 to 534, the 550 of vsftpd's `cmds_allowed`, and ProFTPD's "550 SSL/TLS required on the control
+ * channel": the operator does not want it, which breaks no RFC.
+ */
 export function isPolicy(reply: Reply): boolean {
   return (
     (reply.code >= 530 && reply.code <= 534) ||
-    (reply.code === 550 && /permission denied/i.test(reply.lines.join(" ")))
+    (reply.code === 550 && /permission denied|TLS required/i.test(reply.lines.join(" ")))
   );
 }
 

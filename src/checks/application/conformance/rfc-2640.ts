@@ -1,6 +1,6 @@
 // Internationalization (RFC 2640): UTF-8 in paths, and the language of replies.
 
-import { isNo, isUnknown, notTried, passedIf, type Requirement } from "./requirement.ts";
+import { isNo, isPolicy, isUnknown, notTried, passedIf, type Requirement } from "./requirement.ts";
 
 export const rfc2640: readonly Requirement[] = [
   {
@@ -52,7 +52,7 @@ export const rfc2640Door: readonly Requirement[] = [
     place: "door",
     async try(stage) {
       const reply = await stage.ask("LANG", "x-ftpwarden");
-      if (reply.code === 530) {
+      if (isPolicy(reply)) {
         return notTried("LANG is not taken before the login.", "登录前不接受 LANG。");
       }
       return passedIf(isNo(reply) && !isUnknown(reply));
@@ -72,7 +72,7 @@ export const rfc2640Door: readonly Requirement[] = [
     place: "door",
     async try(stage) {
       const reply = await stage.ask("LANG");
-      if (reply.code === 530) {
+      if (isPolicy(reply)) {
         return notTried("LANG is not taken before the login.", "登录前不接受 LANG。");
       }
       return passedIf(reply.code === 200);
