@@ -4,31 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { checks as listed } from "#checks/index.ts";
+import { checks } from "#checks/index.ts";
 import { reasoner } from "#diagnosis/diagnose.ts";
-import type { KnownCheck } from "#diagnosis/graph.ts";
 import { faults } from "#faults/index.ts";
 import { readScene } from "#test/kit/scene.ts";
-
-const says = { en: "?", zh: "?" };
-const graded = (severity: "info" | "warning" | "error", ...names: string[]) =>
-  Object.fromEntries(names.map((name) => [name, { severity, says }]));
-/** Checks that are agreed on and not in the list yet. */
-const awaited: readonly KnownCheck[] = [
-  {
-    id: "application/anonymous",
-    cost: "light",
-    findings: {
-      ...graded("info", "off", "on", "tls-required", "writes-not-tried"),
-      ...graded("error", "oops", "can-write", "can-overwrite", "can-delete", "can-rename"),
-      ...graded("error", "can-make-folder"),
-    },
-  },
-];
-const checks: readonly KnownCheck[] = [
-  ...listed,
-  ...awaited.filter(({ id }) => !listed.some((check) => check.id === id)),
-];
 
 const folder = join(import.meta.dirname, "..", "samples", "scenes");
 const files = readdirSync(folder).filter((name) => name.endsWith(".scene"));
