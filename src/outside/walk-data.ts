@@ -113,7 +113,7 @@ function tell(
     end(record, "data-connect", transfer, transfer.totalMs - offerMs);
     return;
   }
-  record.add("data-connect", "ok", `${offered.host} port ${offered.port}`, { tookMs: connectMs });
+  record.add("data-connect", "ok", `${record.address} port ${offered.port}`, { tookMs: connectMs });
   if (!tellProtection(record, transfer, protection, tlsMs)) return;
   const listMs = Math.max(0, transfer.totalMs - offerMs - connectMs - tlsMs);
   end(record, "list", transfer, listMs);

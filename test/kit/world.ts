@@ -4,6 +4,9 @@ import type { Check, Sight } from "#model/check.ts";
 import type { Target } from "#model/target.ts";
 import type { Phase, Walk } from "#model/walk.ts";
 import type { OutsideWorld } from "#checks/look.ts";
+import { classOfAddress } from "#ftp/grammar/address.ts";
+import type { Sockets } from "#ftp/client/sockets.ts";
+import { Problem } from "#model/problem.ts";
 import { TIMEOUTS, type Timeouts } from "#ftp/client/limits.ts";
 import { clock, random } from "#machine/clock.ts";
 import { createDns } from "#machine/dns.ts";
@@ -33,10 +36,23 @@ export type Parts = Partial<Omit<WorldParts, "target" | "options">> & {
   readonly options?: Partial<WorldParts["options"]>;
 };
 
-/** Real sockets, clock, dice and DNS, but for the parts given. */
+/**
+ * The real sockets, for loopback only: an address that a server under test makes up gets no packet. It is
+ * silent instead, as an address that nobody has.
+ */
+export const loopbackSockets: Sockets = {
+  ...sockets,
+  async connect(options) {
+    if (classOfAddress(options.host) === "loopback") return await sockets.connect(options);
+    const where = `${options.host} port ${options.port}`;
+    throw new Problem("late", `${where}: no answer within ${options.timeoutMs} ms`);
+  },
+};
+
+/** Loopback's sockets, real clock, dice and DNS, but for the parts given. */
 export function partsOf(parts: Parts): WorldParts {
   return {
-    sockets,
+    sockets: loopbackSockets,
     names: nameLookup,
     dns: createDns(),
     clock,

@@ -69,7 +69,7 @@ async function wholeRound(server: DaemonServer, mode: DataVerb): Promise<void> {
   const session = await logIn(server);
   const name = `ftpwarden-${randomBytes(4).toString("hex")}.bin`;
   const content = randomBytes(CONTENT_BYTES);
-  const transfer = { mode, ...(mode === "PASV" ? { ignoreOfferedHost: true } : {}) };
+  const transfer = { mode };
 
   const stored = await session.transfer({
     ...transfer,

@@ -183,8 +183,7 @@ async function dataInClear(world: OutsideWorld): Promise<Answer> {
     const answer = await dataAnswer(world, level, async () => {
       const name = `.ftpwarden-${Buffer.from(world.random.bytes(8)).toString("hex")}`;
       const mode = world.walk.passive?.verb ?? "EPSV";
-      const ignoreOfferedHost = mode === "PASV";
-      return await session.transfer({ verb: "LIST", argument: name, mode, ignoreOfferedHost });
+      return await session.transfer({ verb: "LIST", argument: name, mode });
     });
     await session.quit();
     return answer;

@@ -114,8 +114,6 @@ function list(
   return session.transfer({
     verb: "LIST",
     mode,
-    // Whatever address PASV names is the passive check's business.
-    ignoreOfferedHost: mode === "PASV",
     limitBytes: LISTING_BYTES_MAX,
     resumeTls,
   });

@@ -43,8 +43,10 @@ export async function openPassive(
   story.offered = endpoint;
   story.at = "connect";
   const began = ground.monotonic();
+  // Whatever host a 227 names: a hostile server must not send us to knock at other doors, and clients of
+  // today do the same. That the address is wrong is the passive check's to say.
   const socket = await ground.sockets.connect({
-    host: options.ignoreOfferedHost ? ground.address : endpoint.host,
+    host: ground.address,
     port: endpoint.port,
     timeoutMs: ground.timeouts.dataConnectMs,
     ...(ground.signal ? { signal: ground.signal } : {}),

@@ -47,8 +47,6 @@ export interface TransferOptions {
   readonly verb: string;
   readonly argument?: string;
   readonly mode: DataVerb;
-  /** Connect to the address of the control channel whatever a 227 says. */
-  readonly ignoreOfferedHost?: boolean;
   /** What to send; left out: receive. */
   readonly upload?: Uint8Array;
   readonly restartAt?: number;

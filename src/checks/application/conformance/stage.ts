@@ -96,7 +96,6 @@ export class Stage {
       ...(argument === undefined ? {} : { argument }),
       ...(restartAt === undefined ? {} : { restartAt }),
       mode: this.#dataMode(),
-      ignoreOfferedHost: true,
       keepBytes: SAMPLE_BYTES_MAX,
       limitBytes: SAMPLE_BYTES_MAX + 1,
     });

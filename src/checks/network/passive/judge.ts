@@ -90,7 +90,9 @@ function wrongAddress(sample: Sample, offered: string, reply: Evidence): S {
   const opens = there?.result === "open";
   // On the server's own network an outside address is what NAT asks for; whether it serves those
   // outside cannot be seen from here.
-  const inside = !isReachableFromAfar(control) && is === "public";
+  // Asked over loopback, the same holds for an address of the server's network.
+  const own = control === "loopback" && is !== "loopback";
+  const inside = !isReachableFromAfar(control) && (is === "public" || own);
   const facts: Facts = {
     offered,
     control: sample.address,

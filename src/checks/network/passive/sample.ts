@@ -118,16 +118,15 @@ async function knockFor(
   const { port } = endpoint;
   const elsewhere = !sameAddress(endpoint.host, address);
   const tried = knocks.some((knock) => knock.offered && knock.host === endpoint.host);
-  if (elsewhere && !tried && mayKnock(endpoint, address)) {
+  if (elsewhere && !tried && mayKnock(endpoint)) {
     return [await knock(world, { verb, host: endpoint.host, port, offered: true })];
   }
   return [await knock(world, { verb, host: session.options.address, port, offered: false })];
 }
 
-function mayKnock(endpoint: Endpoint, control: string): boolean {
+function mayKnock(endpoint: Endpoint): boolean {
   if (endpoint.port < FOREIGN_PORT_MIN) return false;
-  const is = classOfAddress(endpoint.host);
-  return is === "public" || (is === "private" && classOfAddress(control) === "loopback");
+  return classOfAddress(endpoint.host) === "public";
 }
 
 async function knock(

@@ -1,0 +1,55 @@
+// Every misbehaviour of the practice server, diagnosed whole: what it is made to provoke must be named.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { Misbehaviour } from "#practice/misbehaviour.ts";
+import { misbehaviours, type MisbehaviourId } from "#practice/misbehaviours/index.ts";
+import { startPractice } from "#practice/practice.ts";
+import { clock, random } from "#machine/clock.ts";
+import { diagnoseWhole } from "#test/kit/diagnose.ts";
+import { targetOf } from "#test/kit/world.ts";
+
+const AT_ONCE = 4;
+const all: readonly Misbehaviour<MisbehaviourId>[] = misbehaviours;
+
+describe("test/live/misbehaviours", { concurrency: AT_ONCE }, () => {
+  test("none: a healthy practice server is healthy", async () => {
+    const { diagnosis, troubles } = await diagnosed([]);
+    // Its certificate is made at run time, by an authority that nobody knows.
+    assert.deepEqual(troubles, ["application/certificate#untrusted"]);
+    assert.ok(diagnosis.suspects.every(({ fault }) => fault === "certificate-untrusted"));
+  });
+
+  for (const { id, provokes } of all) {
+    test(`${id}: seen as ${provokes.join(", ")}`, async () => {
+      const { findings, observations } = await diagnosed([id]);
+      const missing = provokes.filter((finding) => !findings.includes(finding));
+      const unknown = observations.flatMap((o) =>
+        o.verdict === "unknown" ? [`${o.check}: ${o.reason.en}`] : [],
+      );
+      assert.deepEqual(missing, [], `seen: ${findings.join(", ")}; unknown: ${unknown.join("; ")}`);
+      assert.ok(
+        !unknown.some((reason) => reason.includes("A mistake in this program")),
+        unknown.join("; "),
+      );
+    });
+  }
+});
+
+async function diagnosed(ids: readonly MisbehaviourId[]) {
+  const practice = await startPractice({ clock, random, misbehaviours: ids });
+  try {
+    const { host, port, security, user, password } = practice;
+    return await diagnoseWhole({
+      target: targetOf({
+        host,
+        port,
+        security: security === "implicit" ? "implicit" : "auto",
+        login: { user, password: () => Promise.resolve(password) },
+      }),
+      options: { writeTests: true, allowCleartext: true },
+    });
+  } finally {
+    await practice.stop();
+  }
+}
