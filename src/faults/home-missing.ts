@@ -36,6 +36,8 @@ export const homeMissing = {
       decisive: true,
       where: { means: "pure-ftpd-home-missing" },
     },
+    // A visitor's folder has a fault of its own.
+    { finding: "application/anonymous#oops", how: "never" },
   ],
   leadsTo: [],
   mend: {

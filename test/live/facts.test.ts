@@ -70,7 +70,7 @@ const cases: readonly Case[] = [
     server: "vsftpd",
     options: { variant: "anonymous", set: { anon_root: "/srv/nowhere" } },
     as: "visitor",
-    fault: "home-missing",
+    fault: "anonymous-broken",
   },
   {
     what: "secure_chroot_dir missing: the process lives, every session dies",
