@@ -23,6 +23,7 @@ export type Mishap =
   | "cut"
   | "stalled"
   | "no-final-reply"
+  | "slow"
   | "disk-full"
   | "quota";
 
@@ -92,13 +93,20 @@ export function mishapOf(world: OutsideWorld, transfer: Transfer): Mishappened |
   if (transfer.flow) shown.push(evidence("measure", `${transfer.flow.byteCount} bytes crossed`));
   if (problem) shown.push(brokenEvidence(problem.message));
   shown.push(...(said?.evidence ?? []));
-  return { mishap: wordFor(transfer, said?.matter), facts, evidence: shown };
+  const mishap = stillMoving(world, transfer) ? "slow" : wordFor(transfer, said?.matter);
+  return { mishap, facts, evidence: shown };
 }
 
 /** Under TLS a refusal of the command comes in place of the handshake; 425 and 522 speak of the channel. */
 function refusesCommand({ final, preliminary }: Transfer): boolean {
   if (!final || final.code < 400 || preliminary) return false;
   return final.code !== 425 && final.code !== 521 && final.code !== 522;
+}
+
+/** Our time for a transfer was over, not the server's breath. */
+function stillMoving(world: OutsideWorld, { flow, problem }: Transfer): boolean {
+  if (problem?.code !== "late" || !flow || flow.byteCount === 0) return false;
+  return flow.tookMs >= world.timeouts.transferMs;
 }
 
 function wordFor(transfer: Transfer, matter: string | undefined): Mishap {

@@ -48,14 +48,24 @@ export async function probe<World>(options: ProbeOptions<World>): Promise<Probe>
   try {
     const walk = await options.walk(whole.signal);
     const answers = new Map<Check<World>, readonly Observation[]>();
-    const answer = async (check: Check<World>) => {
+    const again: Check<World>[] = [];
+    const answer = async (check: Check<World>, retry?: Check<World>[]) => {
       const left = ends - clock.monotonic();
-      const observations = await ask(check, walk, Math.max(0, left), whole.signal, options);
+      const { observations, busy } = await ask(
+        check,
+        walk,
+        Math.max(0, left),
+        whole.signal,
+        options,
+      );
+      if (busy) retry?.push(check);
       answers.set(check, observations);
-      options.onCheck?.(observations);
+      if (!busy || !retry) options.onCheck?.(observations);
     };
     const together = checks.filter((check) => !check.alone).toSorted(byCost);
-    await pool(together, CHECKS_AT_ONCE_MAX, answer);
+    await pool(together, CHECKS_AT_ONCE_MAX, (check) => answer(check, again));
+    // A server that takes few sessions was full of our own: those it turned away get it for themselves.
+    for (const check of again) await answer(check);
     for (const check of checks.filter(({ alone }) => alone)) await answer(check);
     if (whole.signal.aborted) throw new Problem("cancelled", "the probe was stopped");
     return { walk, observations: checks.flatMap((check) => answers.get(check) ?? []) };
@@ -82,12 +92,18 @@ async function ask<World>(
   leftMs: number,
   signal: AbortSignal,
   options: ProbeOptions<World>,
-): Promise<readonly Observation[]> {
+): Promise<{ readonly observations: readonly Observation[]; readonly busy: boolean }> {
   const { clock, target } = options;
   const began = clock.monotonic();
-  const sights = await sightsOf(check, walk, leftMs, signal, options);
+  const { sights, busy } = await sightsOf(check, walk, leftMs, signal, options);
   const seen = { check: check.id, target, at: clock.now(), tookMs: clock.monotonic() - began };
-  return sights.map((sight) => observation(check, sight, seen));
+  return { observations: sights.map((sight) => observation(check, sight, seen)), busy };
+}
+
+interface Sights {
+  readonly sights: readonly Sight[];
+  /** The server was full. */
+  readonly busy: boolean;
 }
 
 async function sightsOf<World>(
@@ -96,32 +112,37 @@ async function sightsOf<World>(
   leftMs: number,
   whole: AbortSignal,
   options: ProbeOptions<World>,
-): Promise<readonly Sight[]> {
-  if (!has(walk, check.needs)) return [{ saw: "unknown", reason: notReached(walk, check.needs) }];
+): Promise<Sights> {
+  const unable = (reason: Text): Sights => {
+    return { sights: [{ saw: "unknown", reason }], busy: false };
+  };
+  if (!has(walk, check.needs)) return unable(notReached(walk, check.needs));
   const deadlineMs = Math.min(check.deadlineMs ?? CHECK_DEADLINE_MS, leftMs);
-  if (deadlineMs <= 0) return [{ saw: "unknown", reason: outOfTime }];
+  if (deadlineMs <= 0) return unable(outOfTime);
   const own = new AbortController();
   const scene = options.world(walk, own.signal);
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<readonly Sight[]>((resolve) => {
+  const late = new Promise<Sights>((resolve) => {
     const giveUp = () => {
       own.abort();
       clearTimeout(timer);
-      timer = setTimeout(
-        () => resolve([{ saw: "unknown", reason: tooLate(deadlineMs) }]),
-        GRACE_MS,
-      );
+      timer = setTimeout(() => resolve(unable(tooLate(deadlineMs))), GRACE_MS);
     };
     timer = setTimeout(giveUp, deadlineMs);
     whole.addEventListener("abort", giveUp, { once: true, signal: own.signal });
     if (whole.aborted) giveUp();
   });
-  const looking = Promise.try(() => check.look(scene.world)).catch((thrown: unknown) => [
-    unableBecause(thrown, own.signal.aborted && !whole.aborted ? deadlineMs : undefined),
-  ]);
+  const looking = Promise.try(() => check.look(scene.world)).then(
+    (sights): Sights => (sights.length > 0 ? { sights, busy: false } : unable(sawNothing)),
+    (thrown: unknown): Sights => ({
+      sights: [
+        unableBecause(thrown, own.signal.aborted && !whole.aborted ? deadlineMs : undefined),
+      ],
+      busy: Problem.from(thrown).code === "busy",
+    }),
+  );
   try {
-    const sights = await Promise.race([looking, late]);
-    return sights.length > 0 ? sights : [{ saw: "unknown", reason: sawNothing }];
+    return await Promise.race([looking, late]);
   } finally {
     clearTimeout(timer);
     own.abort();

@@ -4,12 +4,23 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Misbehaviour } from "#practice/misbehaviour.ts";
 import { misbehaviours, type MisbehaviourId } from "#practice/misbehaviours/index.ts";
-import { startPractice } from "#practice/practice.ts";
+import { startPractice, type Practice } from "#practice/practice.ts";
+import { TIMEOUTS } from "#ftp/client/limits.ts";
+import type { Security } from "#model/target.ts";
 import { clock, random } from "#machine/clock.ts";
 import { diagnoseWhole } from "#test/kit/diagnose.ts";
-import { targetOf } from "#test/kit/world.ts";
+import { TEST_TIMEOUTS, targetOf } from "#test/kit/world.ts";
 
 const AT_ONCE = 4;
+/** Silence is cut short; what is merely slow gets a real client's patience. */
+const timeouts = {
+  ...TIMEOUTS,
+  dataConnectMs: TEST_TIMEOUTS.dataConnectMs,
+  dataIdleMs: TEST_TIMEOUTS.dataIdleMs,
+  connectMs: TEST_TIMEOUTS.connectMs,
+};
+/** These show to a client that speaks in clear, as they do in the field. */
+const inClear: readonly MisbehaviourId[] = ["anonymous-needs-tls", "tls-required-for-login"];
 const all: readonly Misbehaviour<MisbehaviourId>[] = misbehaviours;
 
 describe("test/live/misbehaviours", { concurrency: AT_ONCE }, () => {
@@ -44,12 +55,18 @@ async function diagnosed(ids: readonly MisbehaviourId[]) {
       target: targetOf({
         host,
         port,
-        security: security === "implicit" ? "implicit" : "auto",
+        security: securityFor(ids, security),
         login: { user, password: () => Promise.resolve(password) },
       }),
+      timeouts,
       options: { writeTests: true, allowCleartext: true },
     });
   } finally {
     await practice.stop();
   }
+}
+
+function securityFor(ids: readonly MisbehaviourId[], server: Practice["security"]): Security {
+  if (server === "implicit") return "implicit";
+  return ids.some((id) => inClear.includes(id)) ? "clear" : "auto";
 }

@@ -199,6 +199,9 @@ async function dataAnswer(
   const said = told(world, level);
   const shown = [evidence("sent", "PROT C"), ...said.evidence];
   const of = { facts: said.facts, evidence: shown };
+  // Neither level is taken: then data goes as it does without any, and the walk saw it go.
+  const unprotected = phaseOf(world.walk, "data-tls")?.outcome === "refused";
+  if (unprotected && phaseOf(world.walk, "list")?.outcome === "ok") return { may: "yes", ...of };
   // 530 and 503 speak of the order of commands, not of the level.
   const ofOrder = level.code === 530 || level.code === 503;
   if (level.code >= 300 && !ofOrder) return { may: "no", ...of };

@@ -65,8 +65,8 @@ export const findings = {
   "ascii-mangled": {
     severity: "warning",
     says: {
-      en: "A text stored and fetched in ASCII mode comes back changed.",
-      zh: "以 ASCII 模式上传再取回的文本被改动了。",
+      en: "Line ends come back changed: in a text in ASCII mode, or even in image mode.",
+      zh: "换行符被改动:ASCII 模式下的文本如此,甚至二进制模式下也如此。",
     },
   },
   "size-wrong": {

@@ -55,6 +55,9 @@ export class Story {
         return;
       case "quota":
         this.saw("quota", facts, evidence);
+        return;
+      case "slow":
+        this.saw("slow", { ...facts, direction: part }, evidence);
     }
   }
 

@@ -11,7 +11,7 @@ import { fetchWhole, resumeDownload } from "./reads.ts";
 import type { Story } from "./story.ts";
 
 /** Enough to measure a pace by, little enough for a full disk. */
-const STORED_BYTES = 192 * 1024;
+const STORED_BYTES = 64 * 1024;
 /** Slower than the slowest line that is still sold; a shaped or starved server. */
 export const SLOW_BYTES_PER_SECOND = 20 * 1024;
 const MILLISECONDS = 1000;
@@ -95,12 +95,19 @@ async function roundTrip(work: Work, name: string, content: Buffer): Promise<voi
   if (!fetched) return;
   pace(story, "download", content.length, fetched.tookMs);
   if (!fetched.content.equals(content)) {
-    story.saw("corrupted", { sentBytes: content.length, gotBytes: fetched.content.length }, [
+    const saw = sameButLineEnds(content, fetched.content) ? "ascii-mangled" : "corrupted";
+    story.saw(saw, { sentBytes: content.length, gotBytes: fetched.content.length }, [
       evidence("measure", difference(content, fetched.content)),
     ]);
     return;
   }
   await resumeDownload(world, worker, story, { name, content });
+}
+
+/** Are they alike but for CR before LF? Then somebody took TYPE I for TYPE A. */
+function sameButLineEnds(sent: Buffer, got: Buffer): boolean {
+  const bare = (bytes: Buffer) => bytes.toString("latin1").replaceAll("\r\n", "\n");
+  return bare(sent) === bare(got);
 }
 
 /** Where two contents part, and how it looks there. */
