@@ -23,7 +23,7 @@ interface Case {
   readonly server: DaemonName;
   readonly options?: DaemonOptions;
   /** What is done to the running server; gives back how to end it. */
-  readonly then?: (server: DaemonServer) => Promise<() => void>;
+  readonly prepare?: (server: DaemonServer) => Promise<() => void>;
   /** Whether the account is used; otherwise only a visitor looks. */
   readonly as?: "user" | "visitor" | "wrong password";
   readonly fault: string;
@@ -58,7 +58,7 @@ const cases: readonly Case[] = [
     what: "anonymous root writable",
     server: "vsftpd",
     options: { variant: "anonymous" },
-    then: async (server) => {
+    prepare: async (server) => {
       await server.run(["chmod", "777", "/srv/ftp"]);
       return () => {};
     },
@@ -82,7 +82,7 @@ const cases: readonly Case[] = [
     what: "passive pool full",
     server: "vsftpd",
     options: { variant: "writable" },
-    then: async (server) => {
+    prepare: async (server) => {
       await server.stop();
       await server.start({ pasv_min_port: onePort(server), pasv_max_port: onePort(server) });
       return await hold(server, "PASV");
@@ -105,14 +105,14 @@ const cases: readonly Case[] = [
     what: "max_clients reached",
     server: "vsftpd",
     options: { set: { max_clients: "1" } },
-    then: (server) => hold(server),
+    prepare: (server) => hold(server),
     fault: "too-many-clients",
   },
   {
     what: "max_per_ip reached",
     server: "vsftpd",
     options: { set: { max_per_ip: "1" } },
-    then: (server) => hold(server),
+    prepare: (server) => hold(server),
     fault: "too-many-from-one-address",
   },
   {
@@ -136,7 +136,7 @@ const cases: readonly Case[] = [
     what: "MaxClients reached",
     server: "proftpd",
     options: { set: { MaxClients: "1" } },
-    then: (server) => hold(server, "login"),
+    prepare: (server) => hold(server, "login"),
     fault: "too-many-clients",
   },
   {
@@ -155,14 +155,14 @@ const cases: readonly Case[] = [
     what: "MaxClientsNumber reached",
     server: "pure-ftpd",
     options: { set: { MaxClientsNumber: "1" } },
-    then: (server) => hold(server),
+    prepare: (server) => hold(server),
     fault: "too-many-clients",
   },
   {
     what: "MaxClientsPerIP reached",
     server: "pure-ftpd",
     options: { set: { MaxClientsPerIP: "1" } },
-    then: (server) => hold(server),
+    prepare: (server) => hold(server),
     fault: "too-many-from-one-address",
   },
   {
@@ -179,10 +179,10 @@ const cases: readonly Case[] = [
 ];
 
 describe("test/live/facts", { skip: whyNoBoxes() ?? false, concurrency: 2 }, () => {
-  for (const { what, server: name, options, then, as = "user", fault, beside = [] } of cases) {
+  for (const { what, server: name, options, prepare, as = "user", fault, beside = [] } of cases) {
     test(`${name}: ${what}: ${fault}`, async () => {
       await withDaemon(name, options ?? {}, async (server) => {
-        const release = await then?.(server);
+        const release = await prepare?.(server);
         try {
           const { diagnosis, findings } = await diagnosed(server, as);
           const believed = diagnosis.suspects
