@@ -71,6 +71,12 @@ export interface Practice {
   close(): Promise<void>;
 }
 
+export interface Explained {
+  readonly text: string;
+  /** False: nothing is known of it. */
+  readonly known: boolean;
+}
+
 export interface Tools {
   readonly lang: Lang;
   readonly version: string;
@@ -93,4 +99,5 @@ export interface Tools {
   findServers(): Promise<readonly FoundServer[]>;
   misbehaviours(): Promise<Misbehaviours>;
   practice(options: PracticeOptions): Promise<Practice>;
+  explain(text: string, form: "text" | "json" | "markdown"): Promise<Explained>;
 }

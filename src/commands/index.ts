@@ -2,7 +2,8 @@
 
 import type { Verb } from "#cli/verb.ts";
 import { diagnose } from "./diagnose.ts";
+import { explain } from "./explain.ts";
 import { practice } from "./practice.ts";
 import { up } from "./up.ts";
 
-export const commands = [diagnose, up, practice] as const satisfies readonly Verb[];
+export const commands = [diagnose, explain, up, practice] as const satisfies readonly Verb[];
