@@ -106,6 +106,18 @@ function toolsOf(args: readonly string[], signal: AbortSignal, onInterrupt: () =
       return { list };
     },
     practice: startPractice,
+    async explain(text) {
+      const [{ explainer }, { servers }, { checks }, { faults }, { replyCode }] = await Promise.all(
+        [
+          import("#diagnosis/explain.ts"),
+          import("#servers/index.ts"),
+          import("#checks/index.ts"),
+          import("#faults/index.ts"),
+          import("#ftp/grammar/codes.ts"),
+        ],
+      );
+      return explainer({ servers, checks, faults, code: replyCode })(text);
+    },
   };
 }
 

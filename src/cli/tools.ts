@@ -1,6 +1,7 @@
 // What the commands are handed: the machine and the engines, each behind a plain function, so that a
 // command knows what it wants and not where it lives. `main.ts` makes them.
 
+import type { Explanation } from "#model/explanation.ts";
 import type { Secret } from "#model/secret.ts";
 import type { Severity } from "#model/observation.ts";
 import type { Report, RenderOptions, TargetReport, Terms, Verdict } from "#model/report.ts";
@@ -71,12 +72,6 @@ export interface Practice {
   close(): Promise<void>;
 }
 
-export interface Explained {
-  readonly text: string;
-  /** False: nothing is known of it. */
-  readonly known: boolean;
-}
-
 export interface Tools {
   readonly lang: Lang;
   readonly version: string;
@@ -99,5 +94,5 @@ export interface Tools {
   findServers(): Promise<readonly FoundServer[]>;
   misbehaviours(): Promise<Misbehaviours>;
   practice(options: PracticeOptions): Promise<Practice>;
-  explain(text: string, form: "text" | "json" | "markdown"): Promise<Explained>;
+  explain(text: string): Promise<Explanation>;
 }

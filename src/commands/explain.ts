@@ -1,10 +1,11 @@
 // `ftpwarden explain TEXT...`: what a reply, a log line, an error message or one of our ids means.
 
 import type { Command } from "commander";
-import { addOutputOptions, type OutputOptions } from "#cli/options.ts";
+import { addOutputOptions, mayColour, type OutputOptions, widthFor } from "#cli/options.ts";
 import type { Verb } from "#cli/verb.ts";
 import { Refusal } from "#model/refusal.ts";
 import type { Lang } from "#model/text.ts";
+import { writeExplanation } from "#writing/explained.ts";
 
 const TEXT_LENGTH_MAX = 8192;
 
@@ -40,8 +41,14 @@ export const explain = {
     }
     const form =
       options.output === "json" || options.output === "markdown" ? options.output : "text";
-    const explained = await tools.explain(text, form);
-    await tools.out.write(explained.text);
-    return explained.known ? 0 : 3;
+    const explanation = await tools.explain(text);
+    const written = writeExplanation(explanation, {
+      form,
+      lang: tools.lang,
+      colour: mayColour(options, tools.out, tools.env),
+      width: widthFor(tools.out),
+    });
+    await tools.out.write(written);
+    return explanation.kind === "nothing" ? 3 : 0;
   },
 } as const satisfies Verb;

@@ -8,7 +8,8 @@ import type { Fault } from "#model/fault.ts";
 import { servers } from "#servers/index.ts";
 import { distance, nearest } from "./alike.ts";
 import { cleanLine, codeIn } from "./clean.ts";
-import { explainer, stepsFor } from "./explain.ts";
+import { stepsFor } from "#model/explanation.ts";
+import { explainer } from "./explain.ts";
 
 const explain = explainer({ servers, checks, faults, code: replyCode });
 const first = (text: string): string | undefined => explain(text).causes[0]?.fault.id;

@@ -1,21 +1,12 @@
 // The dictionary: what a reply, a log line, a client's error or one of our ids means, what causes it,
 // and which faults' cures apply. Pure; never throws, whatever it is given.
 
-import type { Check, Finding } from "#model/check.ts";
+import type { AskedCheck, Cause, CodeMeaning, Explanation } from "#model/explanation.ts";
 import type { Fault } from "#model/fault.ts";
 import type { Server } from "#model/server.ts";
-import type { Text } from "#model/text.ts";
 import { featuresOf, likeness, nearest, weightsOver } from "./alike.ts";
 import { ASKED_LENGTH_MAX, cleanLines, codeIn } from "./clean.ts";
 import { PRIORS, SHOWN } from "./odds.ts";
-
-export type AskedCheck = Pick<Check<never>, "id" | "asks" | "ok" | "findings">;
-
-export interface CodeMeaning {
-  readonly code: number;
-  readonly says: Text;
-  readonly source: string;
-}
 
 /** What the dictionary is made of: the catalogues, and the table of reply codes. */
 export interface Books {
@@ -23,32 +14,6 @@ export interface Books {
   readonly checks: readonly AskedCheck[];
   readonly faults: readonly Fault[];
   readonly code: (code: number) => CodeMeaning | undefined;
-}
-
-export interface Cause {
-  readonly fault: Fault;
-  /** 0 to 1: its share among the causes of what was asked after; all causes together are 1. */
-  readonly share: number;
-}
-
-export interface Explanation {
-  /** What was understood to be asked after: the id, or the line without its trimmings. */
-  readonly query: string;
-  readonly kind: "fault" | "finding" | "check" | "meaning" | "text" | "code" | "nothing";
-  readonly fault?: Fault;
-  readonly check?: AskedCheck;
-  readonly finding?: Finding & { readonly ref: string };
-  /** What servers mean by it; `server` is "generic" where many use these words. */
-  readonly meanings: readonly {
-    readonly server: string;
-    readonly id: string;
-    readonly says: Text;
-  }[];
-  readonly code?: CodeMeaning;
-  /** Likeliest first. Their `mend` is what to do. */
-  readonly causes: readonly Cause[];
-  /** Ids that may have been meant. */
-  readonly didYouMean: readonly string[];
 }
 
 const CAUSES_MAX = 5;
@@ -293,12 +258,4 @@ function causesOf(faults: readonly Fault[], scores: ReadonlyMap<Fault, number>):
     .filter(({ share }) => share >= SHARE_MIN)
     .toSorted((a, b) => b.share - a.share || (a.fault.id < b.fault.id ? -1 : 1))
     .slice(0, CAUSES_MAX);
-}
-
-/** The steps of a cure that hold for a server; all of them where the server is not known. */
-export function stepsFor(mend: string, server: string | undefined): string[] {
-  return mend.split("\n").filter((line) => {
-    const named = /^(vsftpd|ProFTPD|Pure-FTPd): /.exec(line)?.[1];
-    return named === undefined || server === undefined || named.toLowerCase() === server;
-  });
 }
