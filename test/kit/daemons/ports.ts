@@ -13,7 +13,7 @@ const BLOCKS = 190;
 export interface PortBlock {
   /** For the control channel. */
   readonly port: number;
-  /** For passive data: the rest. */
+  /** For passive data: the rest, but the last, which is the data port of the next block. */
   readonly passive: { readonly from: number; readonly to: number };
   release(): void;
 }
@@ -35,7 +35,7 @@ export async function claimPorts(): Promise<PortBlock> {
 function claimed(lock: Server, port: number): PortBlock {
   return {
     port,
-    passive: { from: port + 1, to: port + BLOCK_PORTS - 1 },
+    passive: { from: port + 1, to: port + BLOCK_PORTS - 2 },
     release: () => void lock.close(),
   };
 }

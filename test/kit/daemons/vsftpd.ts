@@ -45,6 +45,8 @@ function listening({ address, port }: Asked): Changes {
     listen: six ? "NO" : "YES",
     listen_ipv6: six ? "YES" : "NO",
     listen_port: String(port),
+    // One below, as RFC 959 §3.2 has it: port 20 is one for all daemons of this machine.
+    ...(port === 21 ? {} : { ftp_data_port: String(port - 1) }),
     ...(address === "::" ? {} : { [six ? "listen_address6" : "listen_address"]: address }),
   };
 }
