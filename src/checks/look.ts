@@ -19,6 +19,8 @@ export interface OpenOptions {
   readonly channel?: "tls" | "clear" | "raw";
   /** Log in as the walk did (default false). Throws `denied` when that is not allowed on this channel. */
   readonly login?: boolean;
+  /** `visitor`: log in as anonymous, whatever account the target has: that needs no secret. */
+  readonly as?: "visitor";
   /** PBSZ 0, PROT P after login where the channel is TLS (default true). */
   readonly protectData?: boolean;
 }
@@ -61,10 +63,6 @@ export interface LookOptions {
   /** Resolvers to compare with the system's, as `address` or `address:port`; empty: those of resolv.conf. */
   readonly resolvers: readonly string[];
 }
-
-/** What an anonymous visitor sends as password (RFC 1635 asks for an address). */
-export const ANONYMOUS_USER = "anonymous";
-export const ANONYMOUS_PASSWORD = "ftpwarden@";
 
 /** Names a check of the outside look, with its findings checked against what `look` returns. */
 export function outsideCheck<const Id extends string, const K extends string>(

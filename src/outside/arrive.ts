@@ -5,12 +5,9 @@ import { Problem } from "#model/problem.ts";
 import type { Secret } from "#model/secret.ts";
 import type { Security, Target } from "#model/target.ts";
 import type { Text } from "#model/text.ts";
+import { ANONYMOUS_PASSWORD, ANONYMOUS_USER } from "#ftp/client/names.ts";
 import type { Reply } from "#ftp/grammar/reply.ts";
 import type { Session } from "#ftp/client/session.ts";
-
-/** What an anonymous visitor sends (RFC 1635 asks for an address as password). */
-export const ANONYMOUS_USER = "anonymous";
-export const ANONYMOUS_PASSWORD = "ftpwarden@";
 
 /** A 120 is followed by the real greeting (RFC 959 §5.4); more than a few are a broken server. */
 const PRELIMINARY_GREETINGS_MAX = 3;

@@ -5,7 +5,7 @@ import type { Clock, Random } from "#model/ports.ts";
 import { Problem } from "#model/problem.ts";
 import type { ServerKnowledge } from "#model/server.ts";
 import type { Target } from "#model/target.ts";
-import type { Walk } from "#model/walk.ts";
+import { phaseOf, type Walk } from "#model/walk.ts";
 import type { LookOptions, Opened, OpenOptions, OutsideWorld } from "#checks/look.ts";
 import type { DnsClient } from "#model/dns.ts";
 import type { NameLookup, Sockets } from "#ftp/client/sockets.ts";
@@ -36,6 +36,7 @@ export function outsideWorld(
   walk: Walk,
   signal: AbortSignal,
 ): { readonly world: OutsideWorld; end(): void } {
+  const timeouts = timeoutsAfter(walk, parts.timeouts);
   const gate = new Gate(signal);
   const sessions: Session[] = [];
   const bounded: Sockets = {
@@ -57,7 +58,7 @@ export function outsideWorld(
     address,
     port: parts.target.port,
     serverName: parts.target.host,
-    timeouts: parts.timeouts,
+    timeouts,
     monotonic: () => parts.clock.monotonic(),
     signal,
   });
@@ -86,7 +87,7 @@ export function outsideWorld(
     dns: parts.dns,
     clock: parts.clock,
     random: parts.random,
-    timeouts: parts.timeouts,
+    timeouts,
     signal,
     servers: parts.servers,
     options: parts.options,
@@ -98,6 +99,15 @@ export function outsideWorld(
       gate.end();
     },
   };
+}
+
+/** Where the walk's data connection met silence, nobody need wait as long again. */
+const SILENT_DATA_CONNECT_MS = 1_500;
+
+function timeoutsAfter(walk: Walk, timeouts: Timeouts): Timeouts {
+  const silent = phaseOf(walk, "data-connect")?.problem?.code === "late";
+  const dataConnectMs = Math.min(timeouts.dataConnectMs, SILENT_DATA_CONNECT_MS);
+  return silent ? { ...timeouts, dataConnectMs } : timeouts;
 }
 
 async function arrive(
@@ -126,7 +136,9 @@ async function arrive(
     if (refused) throw new Problem("refused", `AUTH TLS: ${refused.lines.join(" ")}`);
   }
   if (!options.login) return { session, greeting };
-  const outcome = await logIn(session, target, parts.options.allowCleartext);
+  const { login: _account, ...visitor } = target;
+  const who = options.as === "visitor" ? visitor : target;
+  const outcome = await logIn(session, who, parts.options.allowCleartext);
   if (outcome.loggedIn) {
     if (session.encrypted && options.protectData !== false) await session.protectData();
     await session.command("TYPE", "I");

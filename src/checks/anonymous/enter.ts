@@ -3,7 +3,8 @@
 import { Problem } from "#model/problem.ts";
 import type { Reply } from "#ftp/grammar/reply.ts";
 import type { Session } from "#ftp/client/session.ts";
-import { ANONYMOUS_PASSWORD, ANONYMOUS_USER, type OutsideWorld } from "../look.ts";
+import { ANONYMOUS_PASSWORD, ANONYMOUS_USER } from "#ftp/client/names.ts";
+import type { OutsideWorld } from "../look.ts";
 import { told } from "../told.ts";
 
 export interface Visit {

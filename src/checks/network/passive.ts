@@ -213,10 +213,13 @@ async function sampleAll(world: OutsideWorld, address: string): Promise<Sample> 
 /** What fails under TLS is tried in clear, where that is allowed: the difference names the culprit. */
 async function held(world: OutsideWorld, tls: Sample, ports: readonly S[]): Promise<readonly S[]> {
   let clear: Sample;
+  // A visitor has no secret to lose.
+  const held = world.target.login !== undefined && !world.options.allowCleartext;
   try {
     clear = await samplePassive(world, {
       address: tls.address,
       channel: "clear",
+      ...(held ? { as: "visitor" } : {}),
       verbs: tls.address.includes(":") ? ["EPSV"] : ["PASV", "EPSV"],
     });
   } catch (thrown) {

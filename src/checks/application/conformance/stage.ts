@@ -38,6 +38,7 @@ export class Stage {
   #said: Evidence[] = [];
   #last = "";
   #remembered = new Map<string, Reply>();
+  #noChannel: Transfer | undefined;
   #listing: Promise<Listing> | undefined;
 
   constructor(session: Session, options: StageOptions) {
@@ -87,6 +88,7 @@ export class Stage {
 
   /** One transfer towards us, by the mode that works here. */
   async fetch(verb: string, argument?: string, restartAt?: number): Promise<Transfer> {
+    if (this.#noChannel) return this.#noChannel;
     this.#drain();
     const line = argument === undefined ? verb : `${verb} ${argument}`;
     this.#last = line;
@@ -104,6 +106,8 @@ export class Stage {
       if (reply) this.note(evidence("reply", replyVerbatim(reply)));
     }
     if (story.problem) this.note(evidence("socket", story.problem.message));
+    // Silence is waited for once; the network's own checks ask on.
+    if (story.at === "connect" && story.problem?.code === "late") this.#noChannel = story;
     return story;
   }
 
