@@ -10,7 +10,15 @@ const steps: readonly (readonly [name: string, ...command: readonly string[]])[]
   ["lint", "oxlint", "--type-aware", "--deny-warnings", ...folders],
   ["format", "oxfmt", "--check", ...folders],
   ["generated", "node", "tools/gen.ts", "--check"],
-  ["tests", "node", "--test", "--test-reporter=dot", "src/**/*.test.ts", "test/*.test.ts"],
+  [
+    "tests",
+    "node",
+    "--test",
+    "--test-concurrency=4",
+    "--test-reporter=dot",
+    "src/**/*.test.ts",
+    "test/*.test.ts",
+  ],
 ];
 
 let failed = 0;
