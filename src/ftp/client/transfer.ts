@@ -116,7 +116,7 @@ class Course {
       if (problem instanceof FlowBroken) this.#story.flow = problem.flow;
       // The server must see that nobody listens any more before it can say so.
       this.#dropData(source);
-      await this.#lastWords();
+      await this.#lastWords(this.#story.at === "final" ? 0 : this.#lastWordsMs);
     } finally {
       this.#talk?.stop();
       this.#dropData(source);
@@ -176,7 +176,7 @@ class Course {
     this.#story.flow = await this.#move(socket, talk);
     this.#story.at = "final";
     if (!this.#story.flow.complete) {
-      await this.#lastWords();
+      await this.#lastWords(this.#lastWordsMs);
       this.#story.ok = true;
       return;
     }
@@ -271,14 +271,14 @@ class Course {
   /**
    * What the server says of a break. Where it says nothing that ends the transfer, ABOR does (RFC 959
    * §4.1.3), and a channel that stays silent even then is given up: its replies could no longer be told
-   * from those to the next command.
+   * from those to the next command. `patienceMs`: none where the final reply was waited for already.
    */
-  async #lastWords(): Promise<void> {
+  async #lastWords(patienceMs: number): Promise<void> {
     const { control } = this.#ground;
     const talk = this.#talk;
     if (!talk) return;
     // Pure-FTPd ends a download that its client broke off with a second 150, and nothing after it.
-    const spoke = await talk.spokeTwice(this.#lastWordsMs);
+    const spoke = await talk.spokeTwice(patienceMs);
     if (talk.final || control.ended) return;
     control.send("ABOR");
     const answer = await talk.finished(this.#lastWordsMs).catch(() => undefined);
