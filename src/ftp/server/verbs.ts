@@ -59,7 +59,7 @@ export const verbs = {
   STOU: { argument: "optional", data: true, writes: true, source: "RFC 959, RFC 1123" },
   STRU: { argument: "required", shows: "F", source: "RFC 959" },
   SYST: { argument: "none", early: true, source: "RFC 959" },
-  TYPE: { argument: "required", shows: "A [N] | I | L 8", source: "RFC 959" },
+  TYPE: { argument: "required", shows: "A [N | T] | I | L 8", source: "RFC 959" },
   USER: { argument: "required", early: true, shows: "name", source: "RFC 959" },
 } as const satisfies { readonly [verb: string]: VerbRule };
 

@@ -7,11 +7,12 @@ import type { Handler } from "./handler.ts";
 
 const type: Handler = async (session, argument) => {
   const wanted = argument.toUpperCase();
-  if (wanted === "A" || wanted === "A N") session.type = "A";
+  // Telnet format means the same as non-print here (RFC 1123 §4.1.2.2).
+  if (wanted === "A" || wanted === "A N" || wanted === "A T") session.type = "A";
   else if (wanted === "I" || wanted === "L 8") session.type = "I";
   else {
     const known = /^(?:[AE](?: [NTC])?|L [0-9]{1,3})$/.test(wanted);
-    await session.reply(known ? 504 : 501, "TYPE takes A, A N, I or L 8.");
+    await session.reply(known ? 504 : 501, "TYPE takes A, A N, A T, I or L 8.");
     return;
   }
   await session.reply(200, `Type is ${session.typeName}.`);
