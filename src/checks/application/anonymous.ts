@@ -4,6 +4,7 @@ import type { Finding, Sight } from "#model/check.ts";
 import { evidence } from "#model/observation.ts";
 import { Problem } from "#model/problem.ts";
 import type { Facts } from "#model/text.ts";
+import { OWN_NAME_PREFIX } from "#ftp/client/names.ts";
 import { replyText, type Reply } from "#ftp/grammar/reply.ts";
 import { parseListing } from "#ftp/grammar/listing.ts";
 import { enter, enterAgain, type Visit } from "../anonymous/enter.ts";
@@ -217,7 +218,12 @@ async function read(
 ): Promise<void> {
   const small = parseListing(listing ?? "").entries.find(
     ({ type, sizeBytes, name }) =>
-      type === "file" && name !== "" && sizeBytes !== undefined && sizeBytes <= READ_BYTES_MAX,
+      type === "file" &&
+      name !== "" &&
+      // Another check's own file may be gone at any moment.
+      !name.startsWith(OWN_NAME_PREFIX) &&
+      sizeBytes !== undefined &&
+      sizeBytes <= READ_BYTES_MAX,
   );
   if (!small) return;
   const transfer = await worker.transfer({

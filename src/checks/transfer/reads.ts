@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { evidence } from "#model/observation.ts";
+import { OWN_NAME_PREFIX } from "#ftp/client/names.ts";
 import { hasFeature, parseFeatures } from "#ftp/grammar/features.ts";
 import { parseListing } from "#ftp/grammar/listing.ts";
 import type { OutsideWorld } from "../look.ts";
@@ -116,7 +117,12 @@ export async function readBorrowed(
 function borrowable(listing: string): string | undefined {
   const small = parseListing(listing).entries.filter(
     ({ type, sizeBytes, name }) =>
-      type === "file" && sizeBytes !== undefined && sizeBytes <= BORROWED_BYTES_MAX && name !== "",
+      type === "file" &&
+      sizeBytes !== undefined &&
+      sizeBytes <= BORROWED_BYTES_MAX &&
+      name !== "" &&
+      // Another check's own file may be gone at any moment.
+      !name.startsWith(OWN_NAME_PREFIX),
   );
   return small.toSorted((a, b) => (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0))[0]?.name;
 }

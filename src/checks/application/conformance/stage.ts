@@ -7,6 +7,7 @@ import { type FeatureList, featuresNamed, parseFeatures } from "#ftp/grammar/fea
 import { type Listing, parseListing } from "#ftp/grammar/listing.ts";
 import { isSendable } from "#ftp/grammar/pathname.ts";
 import { type Reply, replyVerbatim } from "#ftp/grammar/reply.ts";
+import { OWN_NAME_PREFIX } from "#ftp/client/names.ts";
 import type { DataVerb, Session, Transfer } from "#ftp/client/session.ts";
 import type { OutsideWorld } from "../../look.ts";
 
@@ -139,6 +140,8 @@ export class Stage {
         sizeBytes >= SAMPLE_BYTES_MIN &&
         sizeBytes <= SAMPLE_BYTES_MAX &&
         isSendable(name) &&
+        // Another check's own file may be gone at any moment.
+        !name.startsWith(OWN_NAME_PREFIX) &&
         name === name.trim(),
     );
     const [first] = fit.toSorted((a, b) => (a.sizeBytes ?? 0) - (b.sizeBytes ?? 0));
@@ -150,7 +153,11 @@ export class Stage {
     const { entries } = await this.listing();
     const folder = entries.find(
       ({ type, name, encoding }) =>
-        type === "folder" && encoding === "utf-8" && name !== "." && name !== "..",
+        type === "folder" &&
+        encoding === "utf-8" &&
+        name !== "." &&
+        name !== ".." &&
+        !name.startsWith(OWN_NAME_PREFIX),
     );
     return folder && isSendable(folder.name) && folder.name === folder.name.trim()
       ? folder.name
@@ -159,7 +166,7 @@ export class Stage {
 
   /** A name that nobody has. */
   absentName(): string {
-    return `.ftpwarden-absent-${Buffer.from(this.world.random.bytes(6)).toString("hex")}`;
+    return `${OWN_NAME_PREFIX}absent-${Buffer.from(this.world.random.bytes(6)).toString("hex")}`;
   }
 
   async machineListing(argument?: string) {
