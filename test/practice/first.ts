@@ -173,12 +173,12 @@ export const first = {
   "login-dropped": passwordFails("unreachable"),
   "login-oops": passwordGets(/^500 OOPS: vsftpd: refusing to run with writable root/),
   "login-busy": passwordGets(/^421 /),
-  "too-many-users": full(3, /^421 .*too many connected users/),
+  "too-many-users": full(2, /^421 .*too many connected users/),
   "too-many-from-address": full(2, /^421 .*from your internet address/),
   "closes-after-n-commands": {
     async show(w) {
       const session = await w.open({});
-      for (let count = 0; count < 20; count++) await session.command("NOOP");
+      for (let count = 0; count < 10; count++) await session.command("NOOP");
       assert.equal((await session.command("NOOP")).code, 421);
       assert.equal(await problemOf(session.receive()), "unreachable");
     },

@@ -1,5 +1,6 @@
 // Active mode is off.
 
+import { hideFeatures } from "../hidden-features.ts";
 import { misbehaviour } from "../misbehaviour.ts";
 
 export const activeRefused = misbehaviour({
@@ -11,6 +12,7 @@ export const activeRefused = misbehaviour({
   },
   provokes: ["network/active#command-refused"],
   hooks: () => ({
+    reply: hideFeatures("EPRT"),
     async command(session, command) {
       if (command.verb !== "PORT" && command.verb !== "EPRT") return false;
       await session.reply(500, "Illegal PORT command.");

@@ -13,6 +13,7 @@ export const authAdvertisedRefused = misbehaviour({
     zh: "TLS 模块已加载但没有可用证书，或防火墙的 FTP 检测拦截了 AUTH。",
   },
   provokes: ["application/tls#advertised-refused"],
+  settings: { clearLogin: "allowed", clearData: "allowed" },
   hooks: () => ({
     async command(session, command) {
       if (command.verb !== "AUTH") return false;

@@ -1,5 +1,6 @@
 // AUTH TLS works but is not advertised.
 
+import { hideFeatures } from "../hidden-features.ts";
 import { misbehaviour } from "../misbehaviour.ts";
 
 export const authNotAdvertised = misbehaviour({
@@ -14,9 +15,6 @@ export const authNotAdvertised = misbehaviour({
   },
   provokes: ["application/tls#not-advertised"],
   hooks: () => ({
-    reply(session, out) {
-      if (session.command?.verb !== "FEAT") return undefined;
-      return { ...out, lines: out.lines.filter((line) => !line.includes("AUTH TLS")) };
-    },
+    reply: hideFeatures("AUTH"),
   }),
 });

@@ -1,15 +1,15 @@
-// Closes after twenty commands.
+// Closes after ten commands.
 
 import { misbehaviour } from "../misbehaviour.ts";
 
-/** More than an ordinary session with one listing and one transfer needs. */
-const COMMANDS_MAX = 20;
+/** Enough to log in under TLS and to list one folder. */
+const COMMANDS_MAX = 10;
 
 export const closesAfterNCommands = misbehaviour({
   id: "closes-after-n-commands",
   says: {
-    en: "Ends each connection with 421 at its twenty-first command.",
-    zh: "每个连接到第二十一条命令时以 421 断开。",
+    en: "Ends each connection with 421 at its eleventh command.",
+    zh: "每个连接到第十一条命令时以 421 断开。",
   },
   met: {
     en: "A proxy or intrusion prevention system with a budget of commands, or a session process that crashes early.",

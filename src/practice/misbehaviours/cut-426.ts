@@ -1,6 +1,7 @@
 // Transfers are broken off.
 
 import { reply } from "#ftp/server/replies.ts";
+import { HALF_WAY_CHUNK_BYTES, isHalfWay } from "../half-way.ts";
 import { misbehaviour } from "../misbehaviour.ts";
 
 export const cut426 = misbehaviour({
@@ -14,9 +15,10 @@ export const cut426 = misbehaviour({
     zh: "TimeoutStalled 或 data_connection_timeout 过短，或达到了传输限额。",
   },
   provokes: ["application/transfer#cut"],
+  settings: { chunkBytes: HALF_WAY_CHUNK_BYTES },
   hooks: () => ({
     moving(_session, transfer, movedBytes) {
-      if (transfer.plan.what !== "file" || movedBytes === 0) return;
+      if (!isHalfWay(transfer, movedBytes)) return;
       transfer.cut("close", reply(426, "Connection closed; transfer aborted."));
     },
   }),

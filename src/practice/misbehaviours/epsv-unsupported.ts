@@ -1,5 +1,6 @@
 // EPSV is unknown.
 
+import { hideFeatures } from "../hidden-features.ts";
 import { misbehaviour } from "../misbehaviour.ts";
 
 export const epsvUnsupported = misbehaviour({
@@ -11,6 +12,7 @@ export const epsvUnsupported = misbehaviour({
   },
   provokes: ["network/passive#epsv-refused"],
   hooks: () => ({
+    reply: hideFeatures("EPSV"),
     async command(session, command) {
       if (command.verb !== "EPSV") return false;
       await session.reply(500, "Unknown command.");

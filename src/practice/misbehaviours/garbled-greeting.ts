@@ -1,19 +1,23 @@
-// Greets without a code.
+// Greets in no form of a reply.
 
 import { misbehaviour } from "../misbehaviour.ts";
 
 export const garbledGreeting = misbehaviour({
   id: "garbled-greeting",
-  says: { en: "Greets with words but without a reply code.", zh: "问候里只有文字，没有应答码。" },
+  says: {
+    en: "Greets with a code to which the words are glued, without the blank between.",
+    zh: "问候里应答码与文字粘在一起，中间没有空格。",
+  },
   met: {
-    en: "A banner file printed by a wrapper or super-server, or a text protocol of another kind, stands before the daemon.",
-    zh: "包装脚本或超级服务器打印的横幅文件，或另一种文本协议，挡在守护进程前面。",
+    en: "A home-made server, or a banner file that a wrapper prints before the daemon speaks.",
+    zh: "自制服务器，或包装脚本抢在守护进程之前打印了横幅文件。",
   },
   provokes: ["application/greeting#garbled"],
   hooks: () => ({
     async greet(session) {
-      await session.control.write("Welcome to the file server!\r\n");
-      return false;
+      await session.control.write("220Welcome to the file server!\r\n");
+      await session.gone();
+      return true;
     },
   }),
 });

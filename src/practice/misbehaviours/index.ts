@@ -11,6 +11,7 @@ import { anonymousMayWrite } from "./anonymous-may-write.ts";
 import { anonymousNeedsTls } from "./anonymous-needs-tls.ts";
 import { anonymousOff } from "./anonymous-off.ts";
 import { anonymousOops } from "./anonymous-oops.ts";
+import { asciiDoublesCr } from "./ascii-doubles-cr.ts";
 import { asciiManglesImage } from "./ascii-mangles-image.ts";
 import { authAdvertisedRefused } from "./auth-advertised-refused.ts";
 import { authNotAdvertised } from "./auth-not-advertised.ts";
@@ -128,6 +129,7 @@ export const misbehaviours = [
   anonymousNeedsTls,
   anonymousOff,
   anonymousOops,
+  asciiDoublesCr,
   asciiManglesImage,
   authAdvertisedRefused,
   authNotAdvertised,

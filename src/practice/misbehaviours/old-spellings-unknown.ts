@@ -14,7 +14,7 @@ export const oldSpellingsUnknown = misbehaviour({
     en: "Old device firmware that speaks the old spellings fails against a new server.",
     zh: "仍使用旧拼写的老设备固件，连上新服务器就会失败。",
   },
-  provokes: ["application/conformance#should-fails"],
+  provokes: [],
   hooks: () => ({
     async command(session, command) {
       if (!VERBS.has(command.verb)) return false;

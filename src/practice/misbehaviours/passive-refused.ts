@@ -1,5 +1,6 @@
 // Passive mode is off.
 
+import { hideFeatures } from "../hidden-features.ts";
 import { misbehaviour } from "../misbehaviour.ts";
 
 export const passiveRefused = misbehaviour({
@@ -14,6 +15,7 @@ export const passiveRefused = misbehaviour({
   },
   provokes: ["network/passive#command-refused"],
   hooks: () => ({
+    reply: hideFeatures("EPSV"),
     async command(session, command) {
       if (command.verb !== "PASV" && command.verb !== "EPSV") return false;
       await session.reply(550, "Permission denied.");

@@ -1,6 +1,7 @@
 // The data connection is reset.
 
 import { reply } from "#ftp/server/replies.ts";
+import { HALF_WAY_CHUNK_BYTES, isHalfWay } from "../half-way.ts";
 import { misbehaviour } from "../misbehaviour.ts";
 
 export const resetsMidTransfer = misbehaviour({
@@ -14,9 +15,10 @@ export const resetsMidTransfer = misbehaviour({
     zh: "防火墙的连接表丢失了该连接，或会话进程崩溃。",
   },
   provokes: ["application/transfer#cut"],
+  settings: { chunkBytes: HALF_WAY_CHUNK_BYTES },
   hooks: () => ({
     moving(_session, transfer, movedBytes) {
-      if (transfer.plan.what !== "file" || movedBytes === 0) return;
+      if (!isHalfWay(transfer, movedBytes)) return;
       transfer.cut("reset", reply(426, "Failure writing network stream."));
     },
   }),

@@ -16,7 +16,7 @@ export const tlsOnlyOnControl = misbehaviour({
   settings: { clearData: "allowed" },
   hooks: () => ({
     async command(session, command) {
-      if (command.verb !== "PROT") return false;
+      if (command.verb !== "PROT" || command.argument?.toUpperCase() !== "P") return false;
       await session.reply(536, "PROT P is not supported.");
       return true;
     },

@@ -15,7 +15,7 @@ const user: Handler = async (session, name) => {
     settings.security !== "clear" &&
     (anonymous ? settings.anonymousNeedsTls : settings.clearLogin === "refused");
   if (needsTls && !session.encrypted) {
-    await session.reply(530, "A password is taken under TLS only: use AUTH TLS first.");
+    await session.reply(530, "TLS is required here: use AUTH TLS first.");
     return;
   }
   session.claimedName = name;
