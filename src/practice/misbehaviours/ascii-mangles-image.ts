@@ -13,7 +13,7 @@ export const asciiManglesImage = misbehaviour({
     en: "A server or proxy that is stuck in ASCII mode: archives and pictures arrive broken and a little larger.",
     zh: "服务器或代理卡在 ASCII 模式：压缩包和图片到手即损坏，且略微变大。",
   },
-  provokes: ["application/transfer#corrupted"],
+  provokes: ["application/transfer#ascii-mangled"],
   hooks: () => ({
     outgoing: (content, transfer) => (transfer.plan.what === "file" ? toAscii(content) : undefined),
   }),
