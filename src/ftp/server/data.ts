@@ -46,20 +46,22 @@ export async function listenPassive(options: PassiveOptions): Promise<DataSource
 function listenOn(options: PassiveOptions, port: number): Promise<DataSource> {
   return new Promise((resolve, reject) => {
     let taken: Socket | undefined;
+    let came = false;
     let waiter: ((socket: Socket) => void) | undefined;
     const server = createServer({ pauseOnConnect: true }, (socket) => {
       socket.on("error", () => {});
       const from = socket.remoteAddress ?? "";
-      if (options.onlyFrom !== undefined && !sameAddress(from, options.onlyFrom)) {
+      const stranger = options.onlyFrom !== undefined && !sameAddress(from, options.onlyFrom);
+      // One data connection at a time (RFC 959 §3.2).
+      if (stranger || came) {
         socket.destroy();
         return;
       }
+      came = true;
       server.close();
       if (waiter) waiter(socket);
       else taken = socket;
     });
-    // One data connection at a time (RFC 959 §3.2).
-    server.maxConnections = 1;
     const close = () => {
       server.close();
       taken?.destroy();
