@@ -106,12 +106,13 @@ function faultsPage(all: readonly Fault[]): Page {
   return page("docs/reference/faults.md", "Faults", opening, body);
 }
 
-function edge({ finding, how, decisive, where }: Shows): string {
+function edge({ finding, or = [], how, decisive, where }: Shows): string {
   const facts = Object.entries(where ?? {}).map(
     ([fact, wanted]) => `${fact} ${[wanted].flat().join(" or ")}`,
   );
   const only = facts.length > 0 ? ` where ${cell(facts.join(", "))}` : "";
-  return `| \`${finding}\`${only} | ${how}${decisive ? ", decisive" : ""} |`;
+  const any = [finding, ...or].map(code).join(" or ");
+  return `| ${any}${only} | ${how}${decisive ? ", decisive" : ""} |`;
 }
 
 function serversPage(all: readonly Server[]): Page {

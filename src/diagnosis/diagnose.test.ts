@@ -260,3 +260,36 @@ test("diagnosis/diagnose: shares add up to one with their rest, whatever the siz
   const thin = shares([-2000, -2000]);
   assert.ok(thin.every((share) => share >= 0 && share < 1e-9));
 });
+
+test("diagnosis/diagnose: of findings of which any will do, only the lack of all speaks against", () => {
+  const either: Fault = fault("either", [
+    { finding: "a/data#shut", or: ["a/data#away"], how: "always" },
+    { finding: "a/move#cut", how: "sometimes" },
+  ]);
+  const only = reasoner({ checks, faults: [either] });
+  const away = only("t", [...fine("a/data"), seen("a/data", "away")]);
+  assert.equal(away.suspects[0]?.fault, "either");
+  assert.ok(away.suspects[0].against.every((reason) => !reason.finding.startsWith("a/data")));
+  const none = only("t", [...fine("a/move"), seen("a/move", "cut")]);
+  assert.deepEqual(none.unexplained, ["a/move#cut"]);
+  const open = only("t", [seen("a/move", "cut")]);
+  assert.deepEqual(open.next[0]?.check, "a/data");
+});
+
+test("diagnosis/diagnose: a check that the broken way kept from being asked is not asked for next", () => {
+  const list = [seen("a/data", "shut"), seen("a/login", "ok"), seen("a/move", "ok")];
+  const rivals = reasoner({
+    checks,
+    faults: [
+      fault("x", [
+        { finding: "a/data#shut", how: "always" },
+        { finding: "a/clear#open", how: "usually" },
+      ]),
+      fault("y", [{ finding: "a/data#shut", how: "always" }]),
+    ],
+  });
+  const blocked = { ...seen("a/clear", "unknown"), facts: { needs: "login" } } as Observation;
+  assert.deepEqual(rivals("t", [...list, blocked]).next, []);
+  const failed = seen("a/clear", "unknown");
+  assert.equal(rivals("t", [...list, failed]).next[0]?.check, "a/clear");
+});

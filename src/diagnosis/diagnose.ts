@@ -41,9 +41,14 @@ function diagnose(graph: Graph, target: string, observations: readonly Observati
   const named = rounds
     .filter((round) => round.shares[0]! >= WORTH_NAMING)
     .toSorted((a, b) => b.shares[0]! - a.shares[0]!);
-  const suspects = named.flatMap(suspectsOf);
+  const suspects = onceEach(named.flatMap(suspectsOf));
+  // What only unlikely causes would explain is as good as unexplained.
+  const weak = new Set<string>(
+    rounds.filter((round) => sum(round.shares) < BELIEVED).flatMap((round) => round.explains),
+  );
   const unexplained = [...seen.present.keys()]
-    .filter((ref) => needsCause(seen.present.get(ref)) && !isExplained(explained, ref))
+    .filter((ref) => needsCause(seen.present.get(ref)))
+    .filter((ref) => weak.has(ref) || !isExplained(explained, ref))
     .filter((ref) => (graph.base.get(ref) ?? 0) < COMMONPLACE)
     .toSorted() as FindingRef[];
   return {
@@ -56,6 +61,16 @@ function diagnose(graph: Graph, target: string, observations: readonly Observati
     next: nextChecks(graph, seen, named),
     observations: seen.observations,
   };
+}
+
+/** A rival that would come up again as a root cause of its own is told once. */
+function onceEach(suspects: readonly Suspect[]): Suspect[] {
+  const told = new Set<string>();
+  return suspects.filter(({ fault }) => !told.has(fault) && told.add(fault));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
 }
 
 function conclude(
@@ -75,7 +90,8 @@ function explainAll(graph: Graph, seen: Sighting): { rounds: Round[]; explained:
   const rounds: Round[] = [];
   const done = new Set<string>();
   let able = graph.nodes.filter(
-    (node) => possible(node, seen) && node.groups.some(({ finding }) => seen.present.has(finding)),
+    (node) =>
+      possible(node, seen) && [...node.byFinding.keys()].some((ref) => seen.present.has(ref)),
   );
   while (rounds.length < ROOTS_MAX) {
     const weighed = able.map((node) => weigh(graph, node, seen, explained));

@@ -112,7 +112,7 @@ function explainFinding({ checks, faults }: Books, id: string): Explanation | un
   const scores = new Map<Fault, number>();
   for (const fault of faults) {
     for (const edge of fault.shows) {
-      if (edge.finding !== ref || edge.how === "never") continue;
+      if (edge.how === "never" || ![edge.finding, ...(edge.or ?? [])].includes(ref)) continue;
       const telling = edge.where ? FACT_UNKNOWN : edge.decisive ? DECISIVE_GAIN : 1;
       const score = SHOWN[edge.how] * telling;
       scores.set(fault, Math.max(scores.get(fault) ?? 0, score));

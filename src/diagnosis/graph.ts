@@ -20,10 +20,12 @@ export interface Edge {
   readonly where: Where | undefined;
 }
 
-/** All edges of a fault to one finding: alternatives of each other, the likeliest first. */
+/**
+ * All edges of a fault to one finding, or to one set of findings of which any will do: alternatives of
+ * each other, the likeliest first.
+ */
 export interface Group {
-  readonly finding: string;
-  readonly base: number;
+  readonly findings: readonly string[];
   readonly edges: readonly Edge[];
   /** The highest `shown` of the edges: how telling it is that the finding is not there. */
   readonly shown: number;
@@ -34,7 +36,7 @@ export interface Node {
   readonly servers: ReadonlySet<string>;
   readonly prior: number;
   readonly groups: readonly Group[];
-  readonly byFinding: ReadonlyMap<string, Group>;
+  readonly byFinding: ReadonlyMap<string, readonly Group[]>;
   /** What it brings about, by id, with how likely. */
   readonly brings: ReadonlyMap<string, number>;
 }
@@ -72,30 +74,32 @@ export function graphOf({ checks, faults }: Catalogues): Graph {
     }
   }
   const leads = new Map(faults.map((fault) => [fault.id, fault.leadsTo]));
-  const nodes = faults.map((fault) => nodeOf(fault, base, leads)).toSorted(byId);
+  const nodes = faults.map((fault) => nodeOf(fault, leads)).toSorted(byId);
   return { nodes, byId: new Map(nodes.map((n) => [n.id, n])), findingsOf, base, provenBy };
 }
 
-function nodeOf(
-  fault: Fault,
-  base: ReadonlyMap<string, number>,
-  leads: ReadonlyMap<string, readonly string[]>,
-): Node {
-  const edges = Map.groupBy(fault.shows, (edge) => edge.finding);
-  const groups = [...edges.entries()]
-    .map(([finding, list]) => groupOf(finding, list, base.get(finding) ?? BASE_RATES.warning))
-    .toSorted((a, b) => (a.finding < b.finding ? -1 : 1));
+function nodeOf(fault: Fault, leads: ReadonlyMap<string, readonly string[]>): Node {
+  const sets = Map.groupBy(fault.shows, ({ finding, or = [] }) =>
+    [finding, ...or].toSorted().join(" "),
+  );
+  const groups = [...sets]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, list]) => groupOf(key.split(" "), list));
+  const byFinding = new Map<string, Group[]>();
+  for (const group of groups) {
+    for (const ref of group.findings) byFinding.set(ref, [...(byFinding.get(ref) ?? []), group]);
+  }
   return {
     id: fault.id,
     servers: new Set(fault.servers),
     prior: logOdds(PRIORS[fault.prior]),
     groups,
-    byFinding: new Map(groups.map((group) => [group.finding, group])),
+    byFinding,
     brings: bringsOf(fault.id, leads),
   };
 }
 
-function groupOf(finding: string, list: readonly Shows[], base: number): Group {
+function groupOf(findings: readonly string[], list: readonly Shows[]): Group {
   const edges = list
     .map((edge) => ({
       shown: SHOWN[edge.how],
@@ -104,7 +108,7 @@ function groupOf(finding: string, list: readonly Shows[], base: number): Group {
       where: edge.where,
     }))
     .toSorted((a, b) => Number(b.decisive) - Number(a.decisive) || b.shown - a.shown);
-  return { finding, base, edges, shown: Math.max(...edges.map((edge) => edge.shown)) };
+  return { findings, edges, shown: Math.max(...edges.map((edge) => edge.shown)) };
 }
 
 /** Breadth first, so that the shortest (likeliest) chain counts; a circle ends where it began. */

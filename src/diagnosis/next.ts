@@ -40,6 +40,7 @@ export function nextChecks(
   const questions = contests.length > 0 ? contests.map(asHypotheses) : [fromNothing(graph, seen)];
   const gains: { check: string; gainBits: number }[] = [];
   for (const [check, findings] of graph.findingsOf) {
+    if (seen.blocked.has(check)) continue;
     const open = findings.filter((ref) => !seen.present.has(ref) && !seen.absent.has(ref));
     if (open.length === 0) continue;
     let bits = 0;
@@ -88,12 +89,14 @@ function gainOf(graph: Graph, open: readonly string[], hypotheses: readonly Hypo
       hypotheses.map(() => base),
     );
     for (const [i, { node }] of hypotheses.entries()) {
-      for (const edge of node?.byFinding.get(ref)?.edges ?? []) {
-        if (edge.never || edge.shown === 0) continue;
-        const form = edge.where ? `${ref} ${JSON.stringify(edge.where)}` : ref;
-        const row = outcomes.get(form) ?? hypotheses.map(() => 0);
-        row[i] = Math.max(row[i]!, edge.shown);
-        outcomes.set(form, row);
+      for (const { edges, findings } of node?.byFinding.get(ref) ?? []) {
+        for (const { never, shown, where } of edges) {
+          if (never) continue;
+          const form = where ? `${ref} ${JSON.stringify(where)}` : ref;
+          const row = outcomes.get(form) ?? hypotheses.map(() => 0);
+          row[i] = Math.max(row[i]!, shown / findings.length);
+          outcomes.set(form, row);
+        }
       }
     }
   }

@@ -20,6 +20,8 @@ export interface Sighting {
   /** The server product, where all observations that name one agree. */
   readonly product: string | undefined;
   readonly unproven: readonly Proof[];
+  /** Checks that could not be asked, since the way to what they need is broken: so it would be again. */
+  readonly blocked: ReadonlySet<string>;
   readonly at: number;
   readonly observations: readonly Observation[];
 }
@@ -45,12 +47,14 @@ export function sightingOf(graph: Graph, observations: readonly Observation[]): 
   const worked = new Set<string>();
   const unknown = new Set<string>();
   const products = new Set<string>();
+  const blocked = new Set<string>();
   let at = 0;
   for (const seen of ordered) {
     at = Math.max(at, seen.at);
     if (typeof seen.facts.product === "string") products.add(seen.facts.product.toLowerCase());
     if (seen.verdict === "unknown") {
       for (const ref of seen.about) unknown.add(ref);
+      if (seen.facts.needs !== undefined) blocked.add(seen.check);
       if (seen.about.length > 0) continue;
       for (const ref of graph.findingsOf.get(seen.check) ?? []) unknown.add(ref);
       continue;
@@ -79,6 +83,7 @@ export function sightingOf(graph: Graph, observations: readonly Observation[]): 
     absent,
     product: products.size === 1 ? product : undefined,
     unproven: proofs.filter((p) => !(graph.provenBy.get(p) ?? []).some((id) => worked.has(id))),
+    blocked,
     at,
     observations: ordered,
   };

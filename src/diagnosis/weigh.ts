@@ -35,8 +35,37 @@ export interface Weighed {
   readonly brings: ReadonlyMap<string, number>;
 }
 
+type Look =
+  | { readonly state: "present"; readonly edge: Edge; readonly found: readonly string[] }
+  | { readonly state: "absent" }
+  | { readonly state: "unknown"; readonly open: readonly string[] };
+
+/** Is any finding of the group there, in a form that an edge asks for? The likeliest such edge counts. */
+function lookFor(group: Group, seen: Sighting): Look {
+  const open: string[] = [];
+  let best: Edge | undefined;
+  let found: string[] = [];
+  for (const ref of group.findings) {
+    const present = seen.present.get(ref);
+    if (!present) {
+      if (!seen.absent.has(ref)) open.push(ref);
+      continue;
+    }
+    const match = matching(group, present);
+    if (match === "no") continue;
+    if (match === "missing") open.push(ref);
+    else if (match === best) found.push(ref);
+    else if (!best || group.edges.indexOf(match) < group.edges.indexOf(best)) {
+      best = match;
+      found = [ref];
+    }
+  }
+  if (best) return { state: "present", edge: best, found };
+  return open.length > 0 ? { state: "unknown", open } : { state: "absent" };
+}
+
 /** The edge that a present finding matches; "no": it is there in another form; "missing": cannot tell. */
-export function matching(group: Group, present: Present): Edge | "no" | "missing" {
+function matching(group: Group, present: Present): Edge | "no" | "missing" {
   let missing = false;
   for (const edge of group.edges) {
     for (const facts of present.facts) {
@@ -63,24 +92,31 @@ export function weigh(graph: Graph, node: Node, seen: Sighting, explained: Expla
     reasons.push({ finding: finding as FindingRef, seen: what, weight });
   };
   for (const group of node.groups) {
-    const { finding } = group;
-    const present = seen.present.get(finding);
-    const match = present ? matching(group, present) : undefined;
-    if (match === "no" || (!present && seen.absent.has(finding))) {
-      if (group.shown > 0) add(finding, "absent", weightAbsent(group.shown));
-    } else if (match === undefined || match === "missing") {
-      if (group.shown > 0) unknown.push({ ref: finding as FindingRef, shown: group.shown });
-    } else if (match.never) {
-      add(finding, "present", Math.log(NEVER_RATIO));
+    const look = lookFor(group, seen);
+    const [first] = group.findings;
+    if (look.state === "absent") {
+      if (group.shown > 0) add(first!, "absent", weightAbsent(group.shown));
+    } else if (look.state === "unknown") {
+      for (const ref of group.shown > 0 ? look.open : []) {
+        unknown.push({ ref: ref as FindingRef, shown: group.shown });
+      }
+    } else if (look.edge.never) {
+      add(look.found[0]!, "present", Math.log(NEVER_RATIO));
     } else {
-      shows.set(finding, match.shown);
-      const base = match.decisive ? DECISIVE_BASE_RATE : group.base;
-      add(finding, "present", weightPresent(match.shown, raised(base, explained.get(finding))));
+      const { shown, decisive } = look.edge;
+      const weights = look.found.map((ref) => {
+        shows.set(ref, Math.max(shows.get(ref) ?? 0, shown));
+        const base = decisive ? DECISIVE_BASE_RATE : baseOf(graph, ref);
+        return weightPresent(shown, raised(base, explained.get(ref)));
+      });
+      // Of findings of which any will do the most telling one counts, and only once.
+      const most = weights.indexOf(Math.max(...weights));
+      add(look.found[most]!, "present", weights[most]!);
     }
   }
   const brings = shows.size === 0 ? new Map<string, number>() : broughtBy(graph, node, seen);
   for (const [finding, shown] of brings) {
-    const base = raised(graph.base.get(finding) ?? BASE_RATES.warning, explained.get(finding));
+    const base = raised(baseOf(graph, finding), explained.get(finding));
     add(finding, "present", weightPresent(shown, base));
   }
   const heaviest = (a: Reason, b: Reason): number => Math.abs(b.weight) - Math.abs(a.weight);
@@ -100,15 +136,19 @@ function broughtBy(graph: Graph, node: Node, seen: Sighting): Map<string, number
   const found = new Map<string, number>();
   for (const [id, likely] of node.brings) {
     for (const group of graph.byId.get(id)?.groups ?? []) {
-      const present = seen.present.get(group.finding);
-      if (!present || node.byFinding.has(group.finding)) continue;
-      const match = matching(group, present);
-      if (typeof match === "string" || match.never) continue;
-      const shown = Math.max(found.get(group.finding) ?? 0, match.shown * likely);
-      found.set(group.finding, shown);
+      const look = lookFor(group, seen);
+      if (look.state !== "present" || look.edge.never) continue;
+      for (const ref of look.found) {
+        if (node.byFinding.has(ref)) continue;
+        found.set(ref, Math.max(found.get(ref) ?? 0, look.edge.shown * likely));
+      }
     }
   }
   return found;
+}
+
+function baseOf(graph: Graph, finding: string): number {
+  return graph.base.get(finding) ?? BASE_RATES.warning;
 }
 
 function raised(base: number, explained = 0): number {

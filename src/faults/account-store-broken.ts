@@ -12,20 +12,14 @@ export const accountStoreBroken = {
   prior: "occasional",
   servers: ["proftpd", "pure-ftpd"],
   shows: [
-    { finding: "application/login#closed", how: "usually" },
     {
       finding: "application/login#oops",
+      or: ["application/login#busy"],
       how: "sometimes",
       decisive: true,
       where: { means: "pure-ftpd-puredb-unreadable" },
     },
-    {
-      finding: "application/login#busy",
-      how: "rarely",
-      decisive: true,
-      where: { means: "pure-ftpd-puredb-unreadable" },
-    },
-    { finding: "application/login#silent", how: "rarely" },
+    { finding: "application/login#closed", or: ["application/login#silent"], how: "usually" },
   ],
   leadsTo: [],
   mend: {

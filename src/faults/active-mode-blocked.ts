@@ -12,6 +12,21 @@ export const activeModeBlocked = {
   prior: "occasional",
   servers: ["any"],
   shows: [
+    {
+      finding: "network/active#no-connection",
+      how: "usually",
+      decisive: true,
+      where: {
+        near: true,
+        means: [
+          "vsftpd-data-connect-failed",
+          "proftpd-data-connect-refused",
+          "proftpd-data-connect-failed",
+          "pure-ftpd-data-connect-failed",
+          "data-connection-impossible",
+        ],
+      },
+    },
     { finding: "network/active#no-connection", how: "usually" },
     {
       finding: "network/active#command-refused",

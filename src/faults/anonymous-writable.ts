@@ -12,11 +12,16 @@ export const anonymousWritable = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "application/anonymous#can-write", how: "usually", decisive: true },
-    { finding: "application/anonymous#can-overwrite", how: "sometimes" },
-    { finding: "application/anonymous#can-delete", how: "sometimes" },
-    { finding: "application/anonymous#can-rename", how: "sometimes" },
-    { finding: "application/anonymous#can-make-folder", how: "sometimes" },
+    {
+      finding: "application/anonymous#can-write",
+      or: ["application/anonymous#can-make-folder"],
+      how: "always",
+      decisive: true,
+    },
+    { finding: "application/anonymous#can-overwrite", how: "sometimes", decisive: true },
+    { finding: "application/anonymous#can-delete", how: "sometimes", decisive: true },
+    { finding: "application/anonymous#can-rename", how: "sometimes", decisive: true },
+    { finding: "application/anonymous#can-make-folder", how: "sometimes", decisive: true },
   ],
   leadsTo: [],
   mend: {

@@ -13,7 +13,8 @@ export const asciiModeForced = {
   servers: ["any"],
   shows: [
     { finding: "application/transfer#ascii-mangled", how: "always" },
-    { finding: "application/transfer#corrupted", how: "never" },
+    { finding: "application/transfer#corrupted", how: "rarely" },
+    { finding: "application/transfer#resume-broken", how: "sometimes" },
     { finding: "application/transfer#size-wrong", how: "sometimes" },
   ],
   leadsTo: [],

@@ -12,8 +12,12 @@ export const bouncePossible = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "network/active#bounce-accepted", how: "usually", decisive: true },
-    { finding: "network/active#low-port-accepted", how: "sometimes" },
+    {
+      finding: "network/active#bounce-accepted",
+      or: ["network/active#low-port-accepted"],
+      how: "always",
+      decisive: true,
+    },
   ],
   leadsTo: [],
   mend: {

@@ -14,13 +14,8 @@ export const capabilitiesMissing = {
   shows: [
     {
       finding: "application/greeting#oops",
-      how: "usually",
-      decisive: true,
-      where: { means: ["chroot-not-permitted", "capability-refused", "not-running-as-root"] },
-    },
-    {
-      finding: "application/login#oops",
-      how: "sometimes",
+      or: ["application/login#oops", "application/greeting#busy", "application/login#busy"],
+      how: "always",
       decisive: true,
       where: {
         means: [
@@ -31,17 +26,6 @@ export const capabilitiesMissing = {
           "pure-ftpd-configuration-error",
         ],
       },
-    },
-    {
-      finding: "application/login#busy",
-      how: "sometimes",
-      decisive: true,
-      where: { means: ["pure-ftpd-chroot-failed", "pure-ftpd-configuration-error"] },
-    },
-    {
-      finding: "application/greeting#busy",
-      how: "rarely",
-      where: { means: "pure-ftpd-configuration-error" },
     },
   ],
   leadsTo: [],

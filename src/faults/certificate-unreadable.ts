@@ -11,7 +11,10 @@ export const certificateUnreadable = {
   },
   prior: "rare",
   servers: ["any"],
-  shows: [{ finding: "application/certificate#garbled", how: "always", decisive: true }],
+  shows: [
+    { finding: "application/certificate#garbled", how: "always", decisive: true },
+    { finding: "application/tls#handshake-fails", how: "usually" },
+  ],
   leadsTo: [],
   mend: {
     en: [

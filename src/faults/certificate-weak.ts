@@ -12,8 +12,12 @@ export const certificateWeak = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "application/certificate#weak-key", how: "usually", decisive: true },
-    { finding: "application/certificate#weak-signature", how: "sometimes", decisive: true },
+    {
+      finding: "application/certificate#weak-key",
+      or: ["application/certificate#weak-signature"],
+      how: "always",
+      decisive: true,
+    },
     { finding: "application/tls#handshake-fails", how: "rarely" },
   ],
   leadsTo: [],

@@ -12,8 +12,12 @@ export const cleartextAllowed = {
   prior: "common",
   servers: ["any"],
   shows: [
-    { finding: "application/cleartext#login-optional", how: "usually", decisive: true },
-    { finding: "application/cleartext#data", how: "sometimes", decisive: true },
+    {
+      finding: "application/cleartext#login-optional",
+      or: ["application/cleartext#data"],
+      how: "always",
+      decisive: true,
+    },
     { finding: "application/cleartext#everything", how: "sometimes" },
     { finding: "application/tls#absent", how: "never" },
   ],

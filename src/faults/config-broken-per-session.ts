@@ -14,21 +14,8 @@ export const configBrokenPerSession = {
   shows: [
     {
       finding: "application/login#oops",
-      how: "usually",
-      decisive: true,
-      where: {
-        means: [
-          "config-unknown-option",
-          "config-bad-boolean",
-          "config-missing-value",
-          "config-wrong-owner",
-          "config-unreadable",
-        ],
-      },
-    },
-    {
-      finding: "application/greeting#oops",
-      how: "sometimes",
+      or: ["application/greeting#oops"],
+      how: "always",
       decisive: true,
       where: {
         means: [

@@ -12,8 +12,7 @@ export const connectionResetOnTheWay = {
   prior: "rare",
   servers: ["any"],
   shows: [
-    { finding: "network/connect#reset", how: "usually" },
-    { finding: "application/greeting#reset", how: "usually" },
+    { finding: "network/connect#reset", or: ["application/greeting#reset"], how: "always" },
     { finding: "application/transfer#cut", how: "sometimes" },
     { finding: "network/connect#refused", how: "never" },
   ],

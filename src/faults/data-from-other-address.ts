@@ -14,13 +14,8 @@ export const dataFromOtherAddress = {
   shows: [
     {
       finding: "application/transfer#list-fails",
-      how: "usually",
-      decisive: true,
-      where: { means: "data-from-other-address" },
-    },
-    {
-      finding: "application/transfer#list-refused",
-      how: "usually",
+      or: ["application/transfer#list-refused"],
+      how: "always",
       decisive: true,
       where: { means: "data-from-other-address" },
     },

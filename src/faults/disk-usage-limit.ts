@@ -13,20 +13,10 @@ export const diskUsageLimit = {
   servers: ["pure-ftpd"],
   shows: [
     {
-      finding: "application/transfer#store-refused",
-      how: "usually",
-      decisive: true,
-      where: { means: "pure-ftpd-max-disk-usage" },
-    },
-    {
       finding: "application/transfer#disk-full",
-      how: "usually",
+      or: ["application/transfer#quota", "application/transfer#store-refused"],
+      how: "always",
       decisive: true,
-      where: { means: "pure-ftpd-max-disk-usage" },
-    },
-    {
-      finding: "application/transfer#quota",
-      how: "rarely",
       where: { means: "pure-ftpd-max-disk-usage" },
     },
   ],

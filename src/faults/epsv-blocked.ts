@@ -12,7 +12,7 @@ export const epsvBlocked = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "network/passive#epsv-ports-fail", how: "usually", decisive: true },
+    { finding: "network/passive#epsv-ports-fail", how: "sometimes", decisive: true },
     { finding: "network/passive#unanswered", how: "sometimes", where: { verb: "EPSV" } },
     { finding: "network/passive#epsv-refused", how: "rarely" },
     { finding: "network/passive#private-address", how: "never" },

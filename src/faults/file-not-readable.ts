@@ -14,6 +14,7 @@ export const fileNotReadable = {
   shows: [
     { finding: "application/transfer#retrieve-refused", how: "always" },
     { finding: "application/transfer#store-refused", how: "never" },
+    { finding: "application/transfer#empty-file-fails", how: "usually" },
   ],
   leadsTo: [],
   mend: {

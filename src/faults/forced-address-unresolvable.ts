@@ -13,20 +13,9 @@ export const forcedAddressUnresolvable = {
   servers: ["pure-ftpd"],
   shows: [
     {
-      finding: "application/greeting#busy",
-      how: "usually",
-      decisive: true,
-      where: { means: "pure-ftpd-forced-address-invalid" },
-    },
-    {
-      finding: "application/greeting#refused",
-      how: "sometimes",
-      decisive: true,
-      where: { means: "pure-ftpd-forced-address-invalid" },
-    },
-    {
       finding: "application/greeting#oops",
-      how: "sometimes",
+      or: ["application/greeting#busy", "application/greeting#refused"],
+      how: "always",
       decisive: true,
       where: { means: "pure-ftpd-forced-address-invalid" },
     },

@@ -14,7 +14,8 @@ export const homeMissing = {
   shows: [
     {
       finding: "application/login#oops",
-      how: "usually",
+      or: ["application/login#busy", "application/login#refused"],
+      how: "always",
       decisive: true,
       where: {
         means: [
@@ -24,20 +25,6 @@ export const homeMissing = {
         ],
       },
     },
-    {
-      finding: "application/login#busy",
-      how: "sometimes",
-      decisive: true,
-      where: { means: ["pure-ftpd-home-missing", "pure-ftpd-folder-unreachable-at-login"] },
-    },
-    {
-      finding: "application/login#refused",
-      how: "rarely",
-      decisive: true,
-      where: { means: "pure-ftpd-home-missing" },
-    },
-    // A visitor's folder has a fault of its own.
-    { finding: "application/anonymous#oops", how: "never" },
   ],
   leadsTo: [],
   mend: {

@@ -21,7 +21,7 @@ test("faults: each can be seen: some finding speaks for it, and no edge is there
       shows.some((edge) => edge.how === "always" || edge.how === "usually" || edge.decisive),
       `${id} has no finding that it usually shows or that settles it`,
     );
-    const edges = shows.map((edge) => `${edge.finding} ${JSON.stringify(edge.where)}`);
+    const edges = shows.map((edge) => JSON.stringify([edge.finding, edge.or, edge.where]));
     assert.equal(new Set(edges).size, edges.length, id);
     for (const edge of shows) assert.ok(!(edge.decisive && edge.how === "never"), id);
   }

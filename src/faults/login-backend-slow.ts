@@ -12,7 +12,7 @@ export const loginBackendSlow = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "application/login#slow", how: "always" },
+    { finding: "application/login#slow", or: ["application/login#silent"], how: "always" },
     { finding: "application/greeting#slow", how: "never" },
     { finding: "application/transfer#slow", how: "rarely" },
   ],

@@ -12,9 +12,13 @@ export const mtuBlackHole = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "network/path#large-download-stalls", how: "usually" },
-    { finding: "network/path#large-upload-stalls", how: "sometimes" },
-    { finding: "application/transfer#cut", how: "rarely" },
+    {
+      finding: "network/path#large-download-stalls",
+      or: ["network/path#large-upload-stalls"],
+      how: "always",
+      decisive: true,
+    },
+    { finding: "application/transfer#cut", how: "sometimes" },
     { finding: "application/transfer#no-final-reply", how: "rarely" },
     { finding: "application/transfer#list-fails", how: "rarely" },
   ],

@@ -9,8 +9,12 @@ export const nameMissing = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "network/resolve#no-such-name", how: "usually", decisive: true },
-    { finding: "network/resolve#no-address", how: "sometimes", decisive: true },
+    {
+      finding: "network/resolve#no-such-name",
+      or: ["network/resolve#no-address"],
+      how: "always",
+      decisive: true,
+    },
   ],
   leadsTo: [],
   mend: {

@@ -12,8 +12,11 @@ export const nameServerFailing = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "network/resolve#server-failure", how: "usually" },
-    { finding: "network/resolve#resolver-silent", how: "usually" },
+    {
+      finding: "network/resolve#server-failure",
+      or: ["network/resolve#resolver-silent"],
+      how: "always",
+    },
     { finding: "network/resolve#dnssec-bogus", how: "never" },
   ],
   leadsTo: [],

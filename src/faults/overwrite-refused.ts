@@ -10,7 +10,7 @@ export const overwriteRefused = {
     zh: "服务器不允许覆盖、重命名或删除已有文件。",
   },
   prior: "occasional",
-  servers: ["proftpd", "pure-ftpd"],
+  servers: ["any"],
   shows: [
     {
       finding: "application/transfer#store-refused",
@@ -18,7 +18,7 @@ export const overwriteRefused = {
       decisive: true,
       where: { means: "proftpd-overwrite-refused" },
     },
-    { finding: "application/transfer#delete-refused", how: "usually" },
+    { finding: "application/transfer#delete-refused", how: "usually", decisive: true },
   ],
   leadsTo: [],
   mend: {

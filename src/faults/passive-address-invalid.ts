@@ -14,19 +14,8 @@ export const passiveAddressInvalid = {
   shows: [
     {
       finding: "network/passive#command-refused",
-      how: "usually",
-      decisive: true,
-      where: { means: "pasv-address-invalid" },
-    },
-    {
-      finding: "network/passive#exhausted",
-      how: "sometimes",
-      decisive: true,
-      where: { means: "pasv-address-invalid" },
-    },
-    {
-      finding: "network/passive#pasv-refused",
-      how: "sometimes",
+      or: ["network/passive#exhausted", "network/passive#pasv-refused"],
+      how: "always",
       decisive: true,
       where: { means: "pasv-address-invalid" },
     },

@@ -12,8 +12,12 @@ export const passiveAddressWrong = {
   prior: "common",
   servers: ["any"],
   shows: [
-    { finding: "network/passive#private-address", how: "usually", decisive: true },
-    { finding: "network/passive#foreign-address", how: "sometimes" },
+    { finding: "network/passive#private-address", how: "sometimes", decisive: true },
+    {
+      finding: "network/passive#private-address",
+      or: ["network/passive#foreign-address"],
+      how: "always",
+    },
     { finding: "network/passive#rewritten", how: "never" },
     { finding: "network/passive#zero-address", how: "never" },
     { finding: "application/transfer#list-fails", how: "rarely" },

@@ -27,6 +27,7 @@ export const passiveModeOff = {
     },
     { finding: "network/passive#epsv-refused", how: "sometimes" },
     { finding: "application/conformance#must-fails", how: "sometimes" },
+    { finding: "application/conformance#feature-lies", how: "sometimes" },
   ],
   leadsTo: [],
   mend: {

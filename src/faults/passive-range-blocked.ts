@@ -12,9 +12,11 @@ export const passiveRangeBlocked = {
   prior: "common",
   servers: ["any"],
   shows: [
-    { finding: "network/passive#port-silent", how: "usually" },
-    { finding: "network/passive#port-unreachable", how: "sometimes" },
-    { finding: "network/passive#port-refused", how: "sometimes" },
+    {
+      finding: "network/passive#port-silent",
+      or: ["network/passive#port-unreachable", "network/passive#port-refused"],
+      how: "always",
+    },
     { finding: "network/passive#fails-under-tls", how: "never" },
     { finding: "network/passive#private-address", how: "never" },
     { finding: "network/passive#zero-address", how: "never" },

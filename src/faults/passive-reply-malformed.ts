@@ -9,11 +9,13 @@ export const passiveReplyMalformed = {
     en: "The reply to PASV or EPSV does not have the form that the RFC asks for.",
     zh: "PASV 或 EPSV 的应答不符合 RFC 格式。",
   },
-  prior: "rare",
+  prior: "occasional",
   servers: ["any"],
   shows: [
     { finding: "network/passive#garbled", how: "always" },
     { finding: "network/passive#rewritten", how: "never" },
+    { finding: "application/conformance#must-fails", how: "sometimes" },
+    { finding: "application/conformance#feature-lies", how: "sometimes" },
   ],
   leadsTo: [],
   mend: {

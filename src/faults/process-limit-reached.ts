@@ -14,32 +14,9 @@ export const processLimitReached = {
   shows: [
     {
       finding: "application/greeting#oops",
+      or: ["application/greeting#busy", "application/greeting#refused", "application/login#oops"],
       how: "usually",
       decisive: true,
-      where: {
-        means: [
-          "process-limit-reached",
-          "file-limit-reached",
-          "memory-exhausted",
-          "limit-not-settable",
-        ],
-      },
-    },
-    {
-      finding: "application/greeting#busy",
-      how: "sometimes",
-      decisive: true,
-      where: { means: "pure-ftpd-process-limit" },
-    },
-    {
-      finding: "application/greeting#refused",
-      how: "rarely",
-      decisive: true,
-      where: { means: "pure-ftpd-process-limit" },
-    },
-    {
-      finding: "application/login#oops",
-      how: "sometimes",
       where: {
         means: [
           "process-limit-reached",
@@ -50,7 +27,7 @@ export const processLimitReached = {
         ],
       },
     },
-    { finding: "application/greeting#closed", how: "sometimes" },
+    { finding: "application/greeting#closed", how: "rarely" },
   ],
   leadsTo: [],
   mend: {

@@ -12,7 +12,7 @@ export const quotaFull = {
   prior: "common",
   servers: ["any"],
   shows: [
-    { finding: "application/transfer#quota", how: "always", decisive: true },
+    { finding: "application/transfer#quota", how: "usually", decisive: true },
     {
       finding: "application/transfer#store-refused",
       how: "sometimes",

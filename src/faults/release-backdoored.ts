@@ -8,7 +8,10 @@ export const releaseBackdoored = {
   says: { en: "This release was shipped with a back door.", zh: "该版本在发布时被植入了后门。" },
   prior: "rare",
   servers: ["any"],
-  shows: [{ finding: "application/version#backdoored", how: "always", decisive: true }],
+  shows: [
+    { finding: "application/version#backdoored", how: "always", decisive: true },
+    { finding: "application/version#vulnerable", how: "usually" },
+  ],
   leadsTo: [],
   mend: {
     en: [

@@ -12,7 +12,22 @@ export const resumeRefused = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "application/transfer#resume-broken", how: "always", decisive: true },
+    {
+      finding: "application/transfer#resume-broken",
+      how: "always",
+      decisive: true,
+      where: {
+        means: [
+          "proftpd-resume-refused",
+          "ascii-resume-refused",
+          "command-unknown",
+          "not-implemented",
+          "syntax-refused",
+        ],
+      },
+    },
+    { finding: "application/transfer#resume-broken", how: "always" },
+    { finding: "application/transfer#corrupted", how: "never" },
     { finding: "application/conformance#should-fails", how: "rarely" },
   ],
   leadsTo: [],

@@ -14,7 +14,8 @@ export const serviceAccountMissing = {
   shows: [
     {
       finding: "application/greeting#oops",
-      how: "usually",
+      or: ["application/anonymous#oops", "application/login#oops"],
+      how: "always",
       decisive: true,
       where: {
         means: [
@@ -22,16 +23,10 @@ export const serviceAccountMissing = {
           "guest-user-missing",
           "chown-user-missing",
           "ftp-user-missing",
+          "pure-ftpd-anonymous-not-set-up",
         ],
       },
     },
-    {
-      finding: "application/anonymous#oops",
-      how: "sometimes",
-      decisive: true,
-      where: { means: ["pure-ftpd-anonymous-not-set-up", "ftp-user-missing"] },
-    },
-    { finding: "application/login#oops", how: "rarely", where: { means: "guest-user-missing" } },
   ],
   leadsTo: [],
   mend: {

@@ -14,30 +14,20 @@ export const sessionProcessKilled = {
   shows: [
     {
       finding: "application/login#oops",
+      or: [
+        "application/greeting#oops",
+        "application/anonymous#oops",
+        "application/transfer#list-refused",
+        "application/transfer#list-fails",
+      ],
       how: "sometimes",
       decisive: true,
       where: { means: ["session-process-died", "privileged-process-lost", "seccomp-unsupported"] },
     },
-    {
-      finding: "application/greeting#oops",
-      how: "sometimes",
-      decisive: true,
-      where: { means: ["session-process-died", "privileged-process-lost", "seccomp-unsupported"] },
-    },
-    {
-      finding: "application/anonymous#oops",
-      how: "sometimes",
-      where: { means: ["session-process-died", "privileged-process-lost", "seccomp-unsupported"] },
-    },
-    { finding: "application/transfer#list-fails", how: "usually" },
-    {
-      finding: "application/transfer#list-refused",
-      how: "rarely",
-      where: { means: ["session-process-died", "privileged-process-lost"] },
-    },
+    { finding: "application/transfer#list-fails", how: "sometimes" },
     { finding: "application/transfer#store-fails", how: "sometimes" },
     { finding: "application/transfer#cut", how: "sometimes" },
-    { finding: "network/passive#unanswered", how: "sometimes" },
+    { finding: "network/passive#unanswered", how: "rarely" },
     { finding: "application/login#closed", how: "rarely" },
     { finding: "network/passive#port-silent", how: "never" },
     { finding: "network/passive#port-refused", how: "never" },

@@ -14,20 +14,17 @@ export const setupFileMissing = {
   shows: [
     {
       finding: "application/greeting#oops",
-      how: "usually",
+      or: ["application/login#oops", "application/anonymous#oops"],
+      how: "always",
       decisive: true,
-      where: { means: ["banner-file-unreadable", "user-list-unreadable", "email-list-unreadable"] },
-    },
-    {
-      finding: "application/login#oops",
-      how: "sometimes",
-      decisive: true,
-      where: { means: ["chroot-list-unreadable", "user-list-unreadable", "email-list-unreadable"] },
-    },
-    {
-      finding: "application/anonymous#oops",
-      how: "sometimes",
-      where: { means: "email-list-unreadable" },
+      where: {
+        means: [
+          "banner-file-unreadable",
+          "user-list-unreadable",
+          "email-list-unreadable",
+          "chroot-list-unreadable",
+        ],
+      },
     },
   ],
   leadsTo: [],

@@ -13,20 +13,10 @@ export const shutForMaintenance = {
   servers: ["proftpd"],
   shows: [
     {
-      finding: "application/greeting#refused",
-      how: "usually",
-      decisive: true,
-      where: { means: "proftpd-shut-down" },
-    },
-    {
       finding: "application/greeting#busy",
-      how: "usually",
+      or: ["application/greeting#refused", "application/login#busy", "application/login#refused"],
+      how: "always",
       decisive: true,
-      where: { means: "proftpd-shut-down" },
-    },
-    {
-      finding: "application/login#refused",
-      how: "sometimes",
       where: { means: "proftpd-shut-down" },
     },
   ],

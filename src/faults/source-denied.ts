@@ -14,22 +14,12 @@ export const sourceDenied = {
   shows: [
     {
       finding: "application/greeting#refused",
-      how: "sometimes",
+      or: ["application/greeting#busy", "application/login#refused"],
+      how: "always",
       decisive: true,
       where: { means: ["tcp-wrappers-deny", "proftpd-access-denied", "generic-banned"] },
     },
-    {
-      finding: "application/greeting#busy",
-      how: "sometimes",
-      decisive: true,
-      where: { means: ["tcp-wrappers-deny", "proftpd-access-denied", "generic-banned"] },
-    },
-    {
-      finding: "application/login#refused",
-      how: "sometimes",
-      decisive: true,
-      where: { means: ["proftpd-access-denied", "generic-banned"] },
-    },
+    { finding: "application/greeting#refused", how: "sometimes" },
     {
       finding: "application/limits#other-limit",
       how: "sometimes",

@@ -1,4 +1,4 @@
-// The storage beneath the server hangs: transfers and listings begin and never end.
+// The storage beneath the server fails or hangs: transfers and listings begin and do not come to a good end.
 
 import type { KnownFault } from "./known.ts";
 
@@ -6,15 +6,31 @@ export const storageHangs = {
   id: "storage-hangs",
   dimension: "system",
   says: {
-    en: "The storage beneath the server hangs: transfers and listings begin and never end.",
-    zh: "底层存储挂起:传输和列目录能开始却永不结束。",
+    en: "The storage beneath the server fails or hangs: transfers and listings begin and do not come to a good end.",
+    zh: "底层存储故障或挂起:传输和列目录能开始,却无法正常结束。",
   },
-  prior: "rare",
+  prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "application/transfer#list-fails", how: "sometimes", where: { stalled: true } },
-    { finding: "application/transfer#retrieve-fails", how: "usually", where: { stalled: true } },
-    { finding: "application/transfer#store-fails", how: "usually", where: { stalled: true } },
+    {
+      finding: "application/transfer#list-fails",
+      or: ["application/transfer#retrieve-fails", "application/transfer#store-fails"],
+      how: "usually",
+      where: { stalled: true },
+    },
+    {
+      finding: "application/transfer#list-fails",
+      or: ["application/transfer#retrieve-fails", "application/transfer#store-fails"],
+      how: "usually",
+      where: { means: ["local-error", "vsftpd-file-read-failed", "file-busy"] },
+    },
+    { finding: "application/transfer#retrieve-fails", how: "sometimes", where: { stalled: true } },
+    { finding: "application/transfer#store-fails", how: "sometimes", where: { stalled: true } },
+    {
+      finding: "application/transfer#empty-file-fails",
+      how: "sometimes",
+      where: { means: ["local-error", "vsftpd-file-read-failed", "file-busy"] },
+    },
     { finding: "application/transfer#nlst-fails", how: "sometimes" },
     { finding: "application/transfer#mlsd-fails", how: "sometimes" },
     { finding: "application/transfer#no-final-reply", how: "sometimes" },

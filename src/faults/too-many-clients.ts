@@ -15,45 +15,17 @@ export const tooManyClients = {
     { finding: "application/limits#too-many-users", how: "always", decisive: true },
     {
       finding: "application/greeting#busy",
-      how: "usually",
-      where: {
-        means: [
-          "vsftpd-too-many-users",
-          "proftpd-too-many-users",
-          "pure-ftpd-too-many-users",
-          "generic-too-many-users",
-        ],
-      },
-    },
-    {
-      finding: "application/greeting#refused",
-      how: "sometimes",
-      where: {
-        means: [
-          "vsftpd-too-many-users",
-          "proftpd-too-many-users",
-          "pure-ftpd-too-many-users",
-          "generic-too-many-users",
-        ],
-      },
-    },
-    {
-      finding: "application/login#busy",
-      how: "sometimes",
-      where: {
-        means: [
-          "vsftpd-too-many-users",
-          "proftpd-too-many-users",
-          "pure-ftpd-too-many-users",
-          "generic-too-many-users",
-        ],
-      },
-    },
-    {
-      finding: "application/login#refused",
+      or: ["application/greeting#refused", "application/login#busy", "application/login#refused"],
       how: "sometimes",
       decisive: true,
-      where: { means: ["proftpd-too-many-users", "generic-too-many-users"] },
+      where: {
+        means: [
+          "vsftpd-too-many-users",
+          "proftpd-too-many-users",
+          "pure-ftpd-too-many-users",
+          "generic-too-many-users",
+        ],
+      },
     },
   ],
   leadsTo: [],

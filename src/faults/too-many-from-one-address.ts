@@ -15,42 +15,16 @@ export const tooManyFromOneAddress = {
     { finding: "application/limits#too-many-from-address", how: "always", decisive: true },
     {
       finding: "application/greeting#busy",
-      how: "usually",
-      where: {
-        means: [
-          "vsftpd-too-many-from-address",
-          "proftpd-too-many-from-address",
-          "pure-ftpd-too-many-from-address",
-        ],
-      },
-    },
-    {
-      finding: "application/greeting#refused",
-      how: "sometimes",
-      where: {
-        means: [
-          "proftpd-too-many-from-address",
-          "pure-ftpd-too-many-from-address",
-          "vsftpd-too-many-from-address",
-        ],
-      },
-    },
-    {
-      finding: "application/login#busy",
-      how: "sometimes",
-      where: {
-        means: [
-          "vsftpd-too-many-from-address",
-          "proftpd-too-many-from-address",
-          "pure-ftpd-too-many-from-address",
-        ],
-      },
-    },
-    {
-      finding: "application/login#refused",
+      or: ["application/greeting#refused", "application/login#busy", "application/login#refused"],
       how: "sometimes",
       decisive: true,
-      where: { means: "proftpd-too-many-from-address" },
+      where: {
+        means: [
+          "vsftpd-too-many-from-address",
+          "proftpd-too-many-from-address",
+          "pure-ftpd-too-many-from-address",
+        ],
+      },
     },
   ],
   leadsTo: [],

@@ -14,27 +14,24 @@ export const tooManyOfOneUser = {
   shows: [
     { finding: "application/limits#other-limit", how: "always" },
     {
-      finding: "application/login#refused",
-      how: "sometimes",
-      decisive: true,
-      where: { means: ["proftpd-too-many-of-user", "proftpd-too-many-of-class"] },
-    },
-    {
       finding: "application/login#busy",
+      or: ["application/login#refused"],
       how: "sometimes",
       decisive: true,
-      where: { means: "pure-ftpd-too-many-of-user" },
+      where: {
+        means: [
+          "proftpd-too-many-of-user",
+          "proftpd-too-many-of-class",
+          "pure-ftpd-too-many-of-user",
+        ],
+      },
     },
     {
       finding: "application/transfer#retrieve-refused",
+      or: ["application/transfer#list-refused"],
       how: "rarely",
       decisive: true,
       where: { means: ["pure-ftpd-load-too-high", "proftpd-too-many-transfers"] },
-    },
-    {
-      finding: "application/transfer#list-refused",
-      how: "rarely",
-      where: { means: "proftpd-too-many-transfers" },
     },
   ],
   leadsTo: [],

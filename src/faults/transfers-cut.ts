@@ -12,7 +12,6 @@ export const transfersCut = {
     { finding: "application/transfer#cut", how: "always" },
     { finding: "application/transfer#disk-full", how: "never" },
     { finding: "application/transfer#quota", how: "never" },
-    { finding: "network/connect#reset", how: "rarely" },
   ],
   leadsTo: [],
   mend: {

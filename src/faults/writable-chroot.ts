@@ -14,14 +14,14 @@ export const writableChroot = {
   shows: [
     {
       finding: "application/login#oops",
-      how: "usually",
+      or: ["application/anonymous#oops"],
+      how: "always",
       decisive: true,
       where: { means: "writable-root-in-chroot" },
     },
     {
       finding: "application/anonymous#oops",
       how: "sometimes",
-      decisive: true,
       where: { means: "writable-root-in-chroot" },
     },
   ],

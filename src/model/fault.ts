@@ -19,6 +19,8 @@ export interface Where<M extends string = string> {
 
 export interface Shows<F extends string = string, M extends string = string> {
   readonly finding: F;
+  /** Findings that will do as well: the edge speaks against the fault only when none of them is there. */
+  readonly or?: readonly F[];
   readonly how: HowOften;
   /** The finding all but names this fault: seen, it settles the matter. */
   readonly decisive?: boolean;

@@ -116,7 +116,12 @@ async function sightsOf<World>(
   const unable = (reason: Text): Sights => {
     return { sights: [{ saw: "unknown", reason }], busy: false };
   };
-  if (!has(walk, check.needs)) return unable(notReached(walk, check.needs));
+  if (!has(walk, check.needs)) {
+    // The fact tells that nothing was asked, and that asking again would end the same way.
+    const facts = { needs: check.needs };
+    const reason = notReached(walk, check.needs);
+    return { sights: [{ saw: "unknown", reason, facts }], busy: false };
+  }
   const deadlineMs = Math.min(check.deadlineMs ?? CHECK_DEADLINE_MS, leftMs);
   if (deadlineMs <= 0) return unable(outOfTime);
   const own = new AbortController();

@@ -88,11 +88,11 @@ function faultBlocks(
   { lang }: ExplainedOptions,
   block: (name: keyof typeof words, lines: readonly string[]) => Block[],
 ): readonly Block[] {
-  const shows = fault.shows.map(({ finding, how, where }) => {
+  const shows = fault.shows.map(({ finding, or = [], how, where }) => {
     const facts = Object.entries(where ?? {}).map(
       ([name, wanted]) => `${name} ${[wanted].flat().join("/")}`,
     );
-    return `${how}: ${finding}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
+    return `${how}: ${[finding, ...or].join(" | ")}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
   });
   return [
     ...block("shows", shows),

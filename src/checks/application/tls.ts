@@ -72,7 +72,7 @@ function refused(world: OutsideWorld, visits: Visits, reply: Reply): TlsSight {
   const { facts, evidence: shown } = told(world, reply);
   return {
     saw: advertised(visits) ? "advertised-refused" : "absent",
-    facts: { ...facts, code: reply.code },
+    facts: { ...facts, code: reply.code, implicit: false },
     evidence: [
       evidence("sent", "AUTH TLS"),
       ...shown,
