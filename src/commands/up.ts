@@ -8,7 +8,7 @@ import type { Verb } from "#cli/verb.ts";
 import type { Target } from "#model/target.ts";
 
 /** The outage that checkers of the control channel do not see: the login works, no listing comes. */
-const DEMONSTRATED = "wrong-pasv-address-private";
+const DEMONSTRATED = "refused-data-port";
 
 export const up = {
   id: "up",

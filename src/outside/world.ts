@@ -5,7 +5,7 @@ import type { Clock, Random } from "#model/ports.ts";
 import { Problem } from "#model/problem.ts";
 import type { ServerKnowledge } from "#model/server.ts";
 import type { Target } from "#model/target.ts";
-import { phaseOf, type Walk } from "#model/walk.ts";
+import { phaseOf, type PhaseName, type Walk } from "#model/walk.ts";
 import type { LookOptions, Opened, OpenOptions, OutsideWorld } from "#checks/look.ts";
 import type { DnsClient } from "#model/dns.ts";
 import type { NameLookup, Sockets } from "#ftp/client/sockets.ts";
@@ -101,13 +101,20 @@ export function outsideWorld(
   };
 }
 
-/** Where the walk's data connection met silence, nobody need wait as long again. */
+/** Where the walk met silence on the data channel, or after a transfer, nobody need wait as long again. */
 const SILENT_DATA_CONNECT_MS = 1_500;
+const SILENT_REPLY_MS = 3_000;
 
 function timeoutsAfter(walk: Walk, timeouts: Timeouts): Timeouts {
-  const silent = phaseOf(walk, "data-connect")?.problem?.code === "late";
-  const dataConnectMs = Math.min(timeouts.dataConnectMs, SILENT_DATA_CONNECT_MS);
-  return silent ? { ...timeouts, dataConnectMs } : timeouts;
+  const late = (phase: PhaseName) => phaseOf(walk, phase)?.problem?.code === "late";
+  const { dataConnectMs, replyMs } = timeouts;
+  return {
+    ...timeouts,
+    ...(late("data-connect")
+      ? { dataConnectMs: Math.min(dataConnectMs, SILENT_DATA_CONNECT_MS) }
+      : {}),
+    ...(late("list") ? { replyMs: Math.min(replyMs, SILENT_REPLY_MS) } : {}),
+  };
 }
 
 async function arrive(

@@ -108,7 +108,7 @@ export class Stage {
     }
     if (story.problem) this.note(evidence("socket", story.problem.message));
     // Silence is waited for once; the network's own checks ask on.
-    if (story.at === "connect" && story.problem?.code === "late") this.#noChannel = story;
+    if (story.problem?.code === "late") this.#noChannel = story;
     return story;
   }
 
