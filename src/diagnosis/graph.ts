@@ -107,8 +107,13 @@ function groupOf(findings: readonly string[], list: readonly Shows[]): Group {
       decisive: edge.decisive === true,
       where: edge.where,
     }))
-    .toSorted((a, b) => Number(b.decisive) - Number(a.decisive) || b.shown - a.shown);
+    .toSorted((a, b) => rank(b) - rank(a) || b.shown - a.shown);
   return { findings, edges, shown: Math.max(...edges.map((edge) => edge.shown)) };
+}
+
+/** What is tried first: what settles it, then what rules it out in a certain form, then the rest. */
+function rank({ decisive, never, where }: Edge): number {
+  return decisive ? 2 : never && where ? 1 : 0;
 }
 
 /** Breadth first, so that the shortest (likeliest) chain counts; a circle ends where it began. */

@@ -28,6 +28,7 @@ export const activeModeBlocked = {
       },
     },
     { finding: "network/active#no-connection", how: "usually" },
+    { finding: "application/data-tls#handshake-fails", how: "never" },
     {
       finding: "network/active#command-refused",
       how: "sometimes",

@@ -12,9 +12,10 @@ export const asciiModeForced = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "application/transfer#ascii-mangled", how: "always" },
-    { finding: "application/transfer#corrupted", how: "rarely" },
-    { finding: "application/transfer#resume-broken", how: "sometimes" },
+    { finding: "application/transfer#ascii-mangled", how: "always", decisive: true },
+    { finding: "application/transfer#corrupted", how: "never" },
+    { finding: "application/conformance#feature-lies", how: "sometimes" },
+    { finding: "application/transfer#resume-broken", how: "rarely" },
     { finding: "application/transfer#size-wrong", how: "sometimes" },
   ],
   leadsTo: [],

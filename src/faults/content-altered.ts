@@ -15,6 +15,7 @@ export const contentAltered = {
     { finding: "application/transfer#corrupted", how: "always" },
     { finding: "application/transfer#size-wrong", how: "sometimes" },
     { finding: "application/transfer#ascii-mangled", how: "sometimes" },
+    { finding: "application/conformance#feature-lies", how: "sometimes" },
     { finding: "application/transfer#resume-broken", how: "usually" },
   ],
   leadsTo: [],

@@ -14,6 +14,7 @@ export const dataTlsBroken = {
   shows: [
     { finding: "application/data-tls#handshake-fails", how: "always", decisive: true },
     { finding: "application/data-tls#reuse-rejected", how: "never" },
+    { finding: "network/active#no-connection", how: "usually" },
     { finding: "application/transfer#list-fails", how: "sometimes" },
     {
       finding: "application/transfer#list-refused",

@@ -14,6 +14,7 @@ export const dataTlsRefused = {
   shows: [
     { finding: "application/data-tls#refused", how: "always", decisive: true },
     { finding: "application/cleartext#data", how: "sometimes" },
+    { finding: "application/conformance#feature-lies", how: "sometimes" },
   ],
   leadsTo: [],
   mend: {

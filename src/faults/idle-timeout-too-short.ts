@@ -30,6 +30,11 @@ export const idleTimeoutTooShort = {
       },
     },
     {
+      finding: "network/passive#exhausted",
+      how: "sometimes",
+      where: { means: "service-unavailable" },
+    },
+    {
       finding: "application/transfer#cut",
       how: "rarely",
       where: { means: ["vsftpd-data-timeout", "pure-ftpd-data-timeout"] },

@@ -12,9 +12,9 @@ export const middleboxRewritesFtp = {
   prior: "occasional",
   servers: ["any"],
   shows: [
-    { finding: "network/passive#rewritten", how: "always" },
-    { finding: "network/passive#garbled", how: "sometimes" },
-    { finding: "network/passive#unanswered", how: "sometimes" },
+    { finding: "network/passive#rewritten", how: "always", decisive: true },
+    { finding: "network/passive#garbled", how: "rarely" },
+    { finding: "network/passive#unanswered", how: "rarely" },
     { finding: "network/passive#epsv-refused", how: "sometimes" },
     { finding: "network/passive#foreign-address", how: "rarely" },
     { finding: "network/active#foreign-source", how: "rarely" },

@@ -14,6 +14,8 @@ export const notAnFtpServer = {
   shows: [
     { finding: "application/greeting#not-ftp", how: "always", decisive: true },
     { finding: "application/greeting#garbled", how: "sometimes" },
+    { finding: "application/tls#absent", how: "usually" },
+    { finding: "application/cleartext#everything", how: "usually" },
   ],
   leadsTo: [],
   mend: {

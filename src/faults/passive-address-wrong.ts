@@ -18,7 +18,7 @@ export const passiveAddressWrong = {
       or: ["network/passive#foreign-address"],
       how: "always",
     },
-    { finding: "network/passive#rewritten", how: "never" },
+    { finding: "network/passive#rewritten", how: "sometimes" },
     { finding: "network/passive#zero-address", how: "never" },
     { finding: "application/transfer#list-fails", how: "rarely" },
     { finding: "network/passive#port-silent", how: "rarely" },

@@ -14,6 +14,7 @@ export const releaseVulnerable = {
   shows: [
     { finding: "application/version#vulnerable", how: "always", decisive: true },
     { finding: "application/version#vulnerable-disputed", how: "sometimes" },
+    { finding: "application/version#backdoored", how: "never" },
   ],
   leadsTo: [],
   mend: {

@@ -28,6 +28,7 @@ export const resumeRefused = {
     },
     { finding: "application/transfer#resume-broken", how: "always" },
     { finding: "application/transfer#corrupted", how: "never" },
+    { finding: "application/conformance#feature-lies", how: "sometimes" },
     { finding: "application/conformance#should-fails", how: "rarely" },
   ],
   leadsTo: [],

@@ -25,7 +25,17 @@ export const sessionProcessKilled = {
       where: { means: ["session-process-died", "privileged-process-lost", "seccomp-unsupported"] },
     },
     { finding: "application/transfer#list-fails", how: "sometimes" },
+    {
+      finding: "application/transfer#list-fails",
+      how: "never",
+      where: { means: ["local-error", "vsftpd-file-read-failed", "file-busy"] },
+    },
     { finding: "application/transfer#store-fails", how: "sometimes" },
+    {
+      finding: "application/transfer#store-fails",
+      how: "never",
+      where: { means: ["local-error", "vsftpd-file-write-failed", "file-busy"] },
+    },
     { finding: "application/transfer#cut", how: "sometimes" },
     { finding: "network/passive#unanswered", how: "rarely" },
     { finding: "application/login#closed", how: "rarely" },

@@ -19,6 +19,7 @@ export const tlsOff = {
       where: { implicit: false },
     },
     { finding: "application/cleartext#everything", how: "usually" },
+    { finding: "application/greeting#not-ftp", how: "never" },
   ],
   leadsTo: ["cleartext-allowed"],
   mend: {
