@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { RenderOptions, Report } from "#model/report.ts";
-import { HOSTILE, report, reportOfTwo } from "#test/reports/fixture.ts";
+import { HOSTILE, hostileTarget, report, reportOfTwo } from "#test/reports/fixture.ts";
 import { assertSchema, readPrometheus, readXml } from "#test/reports/grammars.ts";
 import { widthOf } from "#writing/width.ts";
 import { reports } from "./index.ts";
@@ -17,17 +16,6 @@ import { text } from "./text.ts";
 
 const plain: RenderOptions = { colour: false, width: 100, verbose: true };
 const both: readonly Report[] = [report, { ...report, lang: "zh" }, reportOfTwo];
-
-/** The same run against a host whose very name is hostile, which a config file might hold one day. */
-const hostileTarget = {
-  ...report,
-  targets: report.targets.map((one) => ({
-    ...one,
-    target: { ...one.target, id: HOSTILE, user: HOSTILE },
-    product: { server: "vsftpd", name: HOSTILE, release: "1" },
-    verdict: { ...one.verdict, says: { en: HOSTILE, zh: HOSTILE } },
-  })),
-};
 
 test("reports: nothing a peer wrote reaches a terminal as a control character, in any form", () => {
   for (const form of reports) {
@@ -174,16 +162,6 @@ test("reports/prometheus: follows the text format, whatever the labels hold", ()
     assert.equal(find("ftp_finding_active", "finding", "network/passive#port-silent")?.value, 1);
     assert.equal(find("ftp_probe_phase_success", "phase", "tls"), undefined);
   }
-});
-
-test("reports/prometheus: promtool agrees, where it is installed", (context) => {
-  const found = spawnSync("promtool", ["--version"], { stdio: "ignore" });
-  if (found.error) return context.skip("promtool is not installed");
-  const run = spawnSync("promtool", ["check", "metrics"], {
-    input: prometheus.render(hostileTarget),
-    encoding: "utf8",
-  });
-  assert.equal(run.status, 0, run.stdout + run.stderr);
 });
 
 test("reports/markdown: no markup of a peer's survives outside a code block", () => {

@@ -297,3 +297,14 @@ export const reportOfTwo: Report = {
     },
   ],
 };
+
+/** The same run against a host whose very name is hostile, which a config file might hold one day. */
+export const hostileTarget: Report = {
+  ...report,
+  targets: report.targets.map((one) => ({
+    ...one,
+    target: { ...one.target, id: HOSTILE, user: HOSTILE },
+    product: { server: "vsftpd", name: HOSTILE, release: "1" },
+    verdict: { ...one.verdict, says: { en: HOSTILE, zh: HOSTILE } },
+  })),
+};
