@@ -5,7 +5,8 @@ import { evidence } from "#model/observation.ts";
 import { AnswerReader } from "#ftp/tls/answer.ts";
 import { parseEprt, parsePort } from "#ftp/grammar/active.ts";
 import { canonicalAddress, classOfAddress } from "#ftp/grammar/address.ts";
-import { CommandReader, parseCommand, redactCommand } from "#ftp/grammar/command.ts";
+import { CommandReader } from "#ftp/server/commands.ts";
+import { redactCommand } from "#ftp/grammar/command.ts";
 import { decodeText } from "#ftp/grammar/encoding.ts";
 import { parseFacts, parseMachineListing, parseMlst, splitLines } from "#ftp/grammar/facts.ts";
 import { authMechanisms, parseFeatures } from "#ftp/grammar/features.ts";
@@ -197,20 +198,16 @@ function replyFramed(): Mouth {
 }
 
 function commandStream(): Mouth {
-  let reader = new CommandReader();
+  const LINE_BYTES_MAX = 4096;
+  const reader = new CommandReader(LINE_BYTES_MAX);
   return {
     name: "command stream",
     heldMax: 0,
     held: () => 0,
     feed: (block) =>
       piecewise(block, (piece) => {
-        try {
-          for (const { text } of reader.push(piece)) {
-            parseCommand(text);
-            redactCommand(text);
-          }
-        } finally {
-          if (reader.broken) reader = new CommandReader();
+        for (const heard of reader.push(piece).heard) {
+          if (heard.kind === "command") redactCommand(heard.command.line);
         }
       }),
   };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
-import { CommandReader, formatCommand, parseCommand, redactCommand } from "./command.ts";
+import { formatCommand, parseCommand, redactCommand } from "./command.ts";
 
 test("ftp/grammar/command: a command is made and read back", () => {
   assert.equal(formatCommand("NOOP"), "NOOP");
@@ -44,20 +44,4 @@ test("ftp/grammar/command: credentials are starred however they are written", ()
   assert.equal(redactCommand("USER secret"), "USER secret");
   assert.equal(redactCommand("SITE CHMOD 644 a"), "SITE CHMOD 644 a");
   fc.assert(fc.property(fc.string(), (text) => void redactCommand(text)));
-});
-
-test("ftp/grammar/command: lines come whole, Telnet signals before ABOR are dropped", () => {
-  const reader = new CommandReader();
-  assert.deepEqual(reader.push(Buffer.from("US")), []);
-  assert.deepEqual(
-    reader.push(Buffer.from("ER a\r\nNOOP\n")).map((l) => l.text),
-    ["USER a", "NOOP"],
-  );
-  const urgent = Buffer.from([255, 244, 255, 242, ...Buffer.from("ABOR\r\n")]);
-  assert.deepEqual(
-    reader.push(urgent).map((l) => l.text),
-    ["ABOR"],
-  );
-  assert.throws(() => reader.push(Buffer.alloc(10_000, 65)), { code: "garbled" });
-  assert.throws(() => reader.push(Buffer.from("NOOP\r\n")), { code: "garbled" });
 });

@@ -1,7 +1,6 @@
 // A command line as a client sends it (RFC 959 §5.3): made, read, and how it may be shown.
 
 import { Problem } from "#model/problem.ts";
-import { type Line, LineReader } from "./line.ts";
 
 /** PASS and ACCT are credentials, ADAT and the three protected forms of RFC 2228 may carry one. */
 const SECRET_VERBS = new Set(["PASS", "ACCT", "ADAT", "MIC", "CONF", "ENC"]);
@@ -9,7 +8,6 @@ const SECRET_VERBS = new Set(["PASS", "ACCT", "ADAT", "MIC", "CONF", "ENC"]);
 const SECRET_SITE_WORDS = new Set(["PSWD", "PASS", "PASSWD", "GPASS", "CPWD"]);
 const ARGUMENT_BYTES_MAX = 4096;
 const VERB_LENGTH_MAX = 8;
-const LINE_BYTES_MAX = ARGUMENT_BYTES_MAX + VERB_LENGTH_MAX + 3;
 
 export interface Command {
   /** Upper case; "" when the line does not begin with a verb. */
@@ -47,37 +45,6 @@ export function parseCommand(line: string): Command {
   const word = blank < 0 ? line : line.slice(0, blank);
   const verb = /^[A-Za-z]{1,8}$/.test(word) ? word.toUpperCase() : "";
   return blank < 0 ? { verb } : { verb, argument: line.slice(blank + 1) };
-}
-
-/** Feed it bytes as they come; it gives back each command line that became whole. */
-export class CommandReader {
-  readonly #lines: LineReader;
-  #broken: Problem | undefined;
-
-  constructor(lineBytesMax: number = LINE_BYTES_MAX) {
-    this.#lines = new LineReader(lineBytesMax);
-  }
-
-  get broken(): Problem | undefined {
-    return this.#broken;
-  }
-
-  /** As `ReplyReader.push`: throws `garbled` for a line that is too long, after which nothing is accepted. */
-  push(bytes: Uint8Array): Line[] {
-    if (this.#broken) throw this.#broken;
-    const lines: Line[] = [];
-    try {
-      for (const byte of bytes) {
-        const line = this.#lines.take(byte);
-        if (line) lines.push(line);
-      }
-    } catch (thrown) {
-      this.#broken = Problem.from(thrown);
-      this.#lines.clear();
-      if (lines.length === 0) throw this.#broken;
-    }
-    return lines;
-  }
 }
 
 /**
