@@ -7,7 +7,6 @@ const SECRET_VERBS = new Set(["PASS", "ACCT", "ADAT", "MIC", "CONF", "ENC"]);
 /** `SITE PSWD old new` of several servers changes a password. */
 const SECRET_SITE_WORDS = new Set(["PSWD", "PASS", "PASSWD", "GPASS", "CPWD"]);
 const ARGUMENT_BYTES_MAX = 4096;
-const VERB_LENGTH_MAX = 8;
 
 export interface Command {
   /** Upper case; "" when the line does not begin with a verb. */
