@@ -22,14 +22,14 @@ import { outsideCheck } from "#checks/look.ts";
 
 export const ${name} = outsideCheck({
   id: "${id}",
-  asks: { en: "What does it ask?", zh: "它检查什么?" },
+  asks: { en: "What does it ask?", zh: "它检查什么？" },
   ok: { en: "What it means when all is well.", zh: "一切正常时的说明。" },
   needs: "greeting",
   cost: "light",
   findings: {
     "what-was-seen": {
       severity: "warning",
-      says: { en: "What was seen: {reply}", zh: "观察到:{reply}" },
+      says: { en: "What was seen: {reply}", zh: "观察到：{reply}" },
     },
   },
   sources: ["RFC 959 §4.2"],

@@ -93,7 +93,7 @@ function faultsPage(all: readonly Fault[]): Page {
       "",
       ...fault.mend.en.split("\n").map((step) => `1. ${cell(step)}`),
       "",
-      "处理步骤:",
+      "处理步骤：",
       "",
       ...fault.mend.zh.split("\n").map((step) => `1. ${cell(step)}`),
       "",

@@ -10,7 +10,7 @@ const prefixes: readonly RegExp[] = [
   /^(?:[<>*|+]{1,3}|-{2,4}>|<-{2,4}|[SC]:)\s/,
   /^-{2,4}>\s?/,
   // FileZilla, WinSCP and friends, also in Chinese.
-  /^(?:Response|Command|Status|Error|Trace|Reply|Antwort|Fehler|响应|命令|状态|错误|回应)[::]\s*/i,
+  /^(?:Response|Command|Status|Error|Trace|Reply|Antwort|Fehler|响应|命令|状态|错误|回应)[:：]\s*/i,
   /^(?:curl|ftp|lftp|wget|ncftp\w{0,3}|python|java)(?:\.exe)?: /i,
   /^(?:ftp|lftp [^>]{0,80})> ?/,
   // 2026-11-23T10:11:12.345+01:00, with or without brackets.

@@ -7,7 +7,7 @@ export const accountCommandNeeded = {
   dimension: "application",
   says: {
     en: "The server wants a third word besides user and password (ACCT).",
-    zh: "除用户名和密码外,服务器还要求 ACCT 账户信息。",
+    zh: "除用户名和密码外，服务器还要求 ACCT 账户信息。",
   },
   prior: "rare",
   servers: ["any"],
@@ -25,7 +25,7 @@ export const accountCommandNeeded = {
       'Ask the operator for the account string, and give it to the client (FileZilla: logon type "Account"; ftpwarden: the account of the target).',
     ].join("\n"),
     zh: [
-      '向对方管理员索取账户字符串并填入客户端(FileZilla 登录类型选"账户";ftpwarden 在目标中填写 account)。',
+      "向对方管理员索取账户字符串并填入客户端（FileZilla 登录类型选“账户”；ftpwarden 在目标中填写 account）。",
     ].join("\n"),
   },
   risk: "manual",

@@ -7,7 +7,7 @@ export const accountStoreBroken = {
   dimension: "application",
   says: {
     en: "The server cannot read its store of accounts: a database is down or a user file is damaged.",
-    zh: "服务器无法读取账号库:数据库不可用或用户文件损坏。",
+    zh: "服务器无法读取账号库：数据库不可用或用户文件损坏。",
   },
   prior: "occasional",
   servers: ["proftpd", "pure-ftpd"],
@@ -28,8 +28,8 @@ export const accountStoreBroken = {
       'ProFTPD: "unrecoverable backend error" in proftpd.log is the database of mod_sql: restore it; local users are cut off with it unless AuthOrder and SQLOptions give them another way.',
     ].join("\n"),
     zh: [
-      "Pure-FTPd: 运行 pure-pw mkdb,无需重启。",
-      'ProFTPD: proftpd.log 中的 "unrecoverable backend error" 表示 mod_sql 的数据库故障:恢复数据库;若 AuthOrder、SQLOptions 没有备用途径,本地用户也会一并无法登录。',
+      "Pure-FTPd: 运行 pure-pw mkdb，无需重启。",
+      'ProFTPD: proftpd.log 中的 "unrecoverable backend error" 表示 mod_sql 的数据库故障：恢复数据库；若 AuthOrder、SQLOptions 没有备用途径，本地用户也会一并无法登录。',
     ].join("\n"),
   },
   risk: "manual",

@@ -7,7 +7,7 @@ export const activeAddressRefused = {
   dimension: "network",
   says: {
     en: "The client uses active mode and sends an address that is not its own as the server sees it: it is behind NAT.",
-    zh: "客户端使用主动模式,所发地址与服务器看到的不一致:客户端位于 NAT 之后。",
+    zh: "客户端使用主动模式，所发地址与服务器看到的不一致：客户端位于 NAT 之后。",
   },
   prior: "common",
   servers: ["any"],
@@ -45,7 +45,7 @@ export const activeAddressRefused = {
     ].join("\n"),
     zh: [
       "让客户端改用被动模式。",
-      "不要在服务器上放开外来地址(port_promiscuous、AllowForeignAddress),否则会被用于 FTP 反弹攻击。",
+      "不要在服务器上放开外来地址（port_promiscuous、AllowForeignAddress），否则会被用于 FTP 反弹攻击。",
     ].join("\n"),
   },
   risk: "manual",

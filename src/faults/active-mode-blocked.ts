@@ -7,7 +7,7 @@ export const activeModeBlocked = {
   dimension: "network",
   says: {
     en: "The server's connection back to the client (active mode) does not come about.",
-    zh: "服务器回连客户端(主动模式)失败。",
+    zh: "服务器回连客户端（主动模式）失败。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -49,10 +49,10 @@ export const activeModeBlocked = {
       "ProFTPD: it may use another source port than 20; allow by state, not by port.",
     ].join("\n"),
     zh: [
-      "改用被动模式:它正是为 NAT 和防火墙后的客户端设计的。",
-      "若必须使用主动模式:允许服务器从 20/tcp 连到客户端,且出口地址与控制连接一致。",
+      "改用被动模式：它正是为 NAT 和防火墙后的客户端设计的。",
+      "若必须使用主动模式：允许服务器从 20/tcp 连到客户端，且出口地址与控制连接一致。",
       "vsftpd: 设置 port_enable=YES、connect_from_port_20=YES。",
-      "ProFTPD: 源端口可能不是 20,防火墙应按连接状态而非端口放行。",
+      "ProFTPD: 源端口可能不是 20，防火墙应按连接状态而非端口放行。",
     ].join("\n"),
   },
   risk: "manual",

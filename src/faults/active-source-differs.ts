@@ -7,7 +7,7 @@ export const activeSourceDiffers = {
   dimension: "network",
   says: {
     en: "In active mode the server's data connections come from another address than the one clients dial.",
-    zh: "主动模式下,服务器的数据连接来自另一个地址,而非客户端所连的地址。",
+    zh: "主动模式下，服务器的数据连接来自另一个地址，而非客户端所连的地址。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -22,8 +22,8 @@ export const activeSourceDiffers = {
       "Pure-FTPd: /etc/pure-ftpd/conf/Bind.",
     ].join("\n"),
     zh: [
-      "严格的客户端和防火墙会拒绝这类连接:请让客户端使用被动模式。",
-      "在主机上:让守护进程绑定客户端所连的地址,并让路由器把出站连接转换为同一个公网地址。",
+      "严格的客户端和防火墙会拒绝这类连接：请让客户端使用被动模式。",
+      "在主机上：让守护进程绑定客户端所连的地址，并让路由器把出站连接转换为同一个公网地址。",
       "vsftpd: 设置 listen_address。",
       "ProFTPD: 设置 DefaultAddress 与 SocketBindTight on。",
       "Pure-FTPd: 设置 /etc/pure-ftpd/conf/Bind。",

@@ -7,7 +7,7 @@ export const algVsTls = {
   dimension: "network",
   says: {
     en: "A firewall opens data ports by reading PASV; under TLS it cannot read it, so only encrypted sessions fail.",
-    zh: "防火墙靠读取 PASV 应答来开放数据端口;TLS 加密后读不到,因此只有加密会话失败。",
+    zh: "防火墙靠读取 PASV 应答来开放数据端口；TLS 加密后读不到，因此只有加密会话失败。",
   },
   prior: "common",
   servers: ["any"],
@@ -25,9 +25,9 @@ export const algVsTls = {
       "Do not answer with CCC or plain FTP: that gives up what TLS is for.",
     ].join("\n"),
     zh: [
-      "在服务器上固定被动端口范围(pasv_min_port/pasv_max_port、PassivePorts、PassivePortRange),并在防火墙上明确放行,不再依赖助手。",
-      "在 NAT 之后还要在服务器上设置公网地址(pasv_address、MasqueradeAddress、ForcePassiveIP):TLS 下路由器无法再替你改写。",
-      "不要用 CCC 或退回明文 FTP 来绕过,那等于放弃了 TLS 的意义。",
+      "在服务器上固定被动端口范围（pasv_min_port/pasv_max_port、PassivePorts、PassivePortRange），并在防火墙上明确放行，不再依赖助手。",
+      "在 NAT 之后还要在服务器上设置公网地址（pasv_address、MasqueradeAddress、ForcePassiveIP）：TLS 下路由器无法再替你改写。",
+      "不要用 CCC 或退回明文 FTP 来绕过，那等于放弃了 TLS 的意义。",
     ].join("\n"),
   },
   risk: "approval",

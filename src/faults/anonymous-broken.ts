@@ -7,7 +7,7 @@ export const anonymousBroken = {
   dimension: "application",
   says: {
     en: "Anonymous access is switched on but does not work: its folder or account is missing.",
-    zh: "匿名访问已开启但无法使用:匿名目录或账号缺失。",
+    zh: "匿名访问已开启但无法使用：匿名目录或账号缺失。",
   },
   prior: "occasional",
   servers: ["vsftpd", "proftpd", "pure-ftpd"],
@@ -28,10 +28,10 @@ export const anonymousBroken = {
       "If nobody wants anonymous access, turn it off: anonymous_enable=NO, no <Anonymous>, NoAnonymous yes.",
     ].join("\n"),
     zh: [
-      "vsftpd: anon_root(或 ftp 账号的主目录)必须存在且属主为 root。",
-      "ProFTPD: <Anonymous> 指定的目录必须存在,并在其中设置 RequireValidShell off。",
+      "vsftpd: anon_root（或 ftp 账号的主目录）必须存在且属主为 root。",
+      "ProFTPD: <Anonymous> 指定的目录必须存在，并在其中设置 RequireValidShell off。",
       "Pure-FTPd: 创建主目录存在的 ftp 账号。",
-      "若不需要匿名访问就关闭它:anonymous_enable=NO、删除 <Anonymous>、NoAnonymous yes。",
+      "若不需要匿名访问就关闭它：anonymous_enable=NO、删除 <Anonymous>、NoAnonymous yes。",
     ].join("\n"),
   },
   risk: "approval",

@@ -34,8 +34,8 @@ export const anonymousWritable = {
     zh: [
       "vsftpd: anon_upload_enable=NO、anon_mkdir_write_enable=NO、anon_other_write_enable=NO。",
       "ProFTPD: 在 <Anonymous> 中写 <Limit WRITE> DenyAll </Limit>。",
-      "Pure-FTPd: AnonymousCantUpload yes、AnonymousCanCreateDirs no;或直接 NoAnonymous yes。",
-      "若确需投递箱,只开放一个可写但不可列目录、不可读、不可覆盖的目录。并检查已经上传的内容。",
+      "Pure-FTPd: AnonymousCantUpload yes、AnonymousCanCreateDirs no；或直接 NoAnonymous yes。",
+      "若确需投递箱，只开放一个可写但不可列目录、不可读、不可覆盖的目录。并检查已经上传的内容。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const asciiModeForced = {
   dimension: "application",
   says: {
     en: "Line ends are converted where they should not be, or not where they should: text and binary mode are mixed up.",
-    zh: "换行符在不该转换时被转换,或该转换时没有转换:文本与二进制模式混淆。",
+    zh: "换行符在不该转换时被转换，或该转换时没有转换：文本与二进制模式混淆。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -26,9 +26,9 @@ export const asciiModeForced = {
       "ProFTPD: DefaultTransferMode binary; it refuses SIZE in ASCII.",
     ].join("\n"),
     zh: [
-      "除纯文本外,客户端一律使用 TYPE I。",
-      "vsftpd: ascii_upload_enable、ascii_download_enable 默认为 NO,此时会忽略 TYPE A。",
-      "ProFTPD: 设置 DefaultTransferMode binary;ASCII 模式下它拒绝 SIZE。",
+      "除纯文本外，客户端一律使用 TYPE I。",
+      "vsftpd: ascii_upload_enable、ascii_download_enable 默认为 NO，此时会忽略 TYPE A。",
+      "ProFTPD: 设置 DefaultTransferMode binary；ASCII 模式下它拒绝 SIZE。",
     ].join("\n"),
   },
   risk: "manual",

@@ -7,7 +7,7 @@ export const bandwidthLimited = {
   dimension: "application",
   says: {
     en: "Transfers are slow while everything else is quick: a rate limit, or a narrow line.",
-    zh: "其他环节都快,唯独传输慢:存在限速,或带宽不足。",
+    zh: "其他环节都快，唯独传输慢：存在限速，或带宽不足。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -24,8 +24,8 @@ export const bandwidthLimited = {
       "A rate that wavers is the line: measure it with iperf3 at the same hour.",
     ].join("\n"),
     zh: [
-      "速率恒定且为整数多半是限速:vsftpd 的 local_max_rate、anon_max_rate,ProFTPD 的 TransferRate,Pure-FTPd 的 UserBandwidth、AnonymousBandwidth,以及主机上的 tc qdisc show。",
-      "速率起伏不定则是线路问题:在同一时段用 iperf3 测量。",
+      "速率恒定且为整数多半是限速：vsftpd 的 local_max_rate、anon_max_rate，ProFTPD 的 TransferRate，Pure-FTPd 的 UserBandwidth、AnonymousBandwidth，以及主机上的 tc qdisc show。",
+      "速率起伏不定则是线路问题：在同一时段用 iperf3 测量。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const bouncePossible = {
   dimension: "application",
   says: {
     en: "The server opens data connections to any address a client names: it can be used to attack others.",
-    zh: "服务器愿意向客户端指定的任意地址发起数据连接,可被用来攻击他人。",
+    zh: "服务器愿意向客户端指定的任意地址发起数据连接，可被用来攻击他人。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -28,10 +28,10 @@ export const bouncePossible = {
       "Where transfers between two servers (FXP) are wanted, allow them for named partners only.",
     ].join("\n"),
     zh: [
-      "vsftpd: 设置 port_promiscuous=NO(默认即为 NO)。",
+      "vsftpd: 设置 port_promiscuous=NO（默认即为 NO）。",
       "ProFTPD: 设置 AllowForeignAddress off。",
       "Pure-FTPd: 不要启用 AllowUserFXP、AllowAnonymousFXP。",
-      "若确需服务器间直传(FXP),只对指定的对端开放。",
+      "若确需服务器间直传（FXP），只对指定的对端开放。",
     ].join("\n"),
   },
   risk: "approval",

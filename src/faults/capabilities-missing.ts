@@ -7,7 +7,7 @@ export const capabilitiesMissing = {
   dimension: "system",
   says: {
     en: "The server lacks privileges that it needs: not root, or a container or unit that drops capabilities.",
-    zh: "服务器缺少必要权限:未以 root 运行,或容器/单元去掉了所需的 capability。",
+    zh: "服务器缺少必要权限：未以 root 运行，或容器/单元去掉了所需的 capability。",
   },
   prior: "occasional",
   servers: ["vsftpd", "proftpd", "pure-ftpd"],
@@ -35,8 +35,8 @@ export const capabilitiesMissing = {
       "Remove User= from the unit: these daemons start as root and drop it by themselves.",
     ].join("\n"),
     zh: [
-      "恢复 CAP_SYS_CHROOT、CAP_SETUID、CAP_SETGID、CAP_NET_BIND_SERVICE(单元的 CapabilityBoundingSet=,或容器的 --cap-add);Pure-FTPd 还需要 CAP_SYS_NICE 和 CAP_DAC_READ_SEARCH。",
-      "去掉单元中的 User=:这些守护进程需以 root 启动,之后会自行降权。",
+      "恢复 CAP_SYS_CHROOT、CAP_SETUID、CAP_SETGID、CAP_NET_BIND_SERVICE（单元的 CapabilityBoundingSet=，或容器的 --cap-add）；Pure-FTPd 还需要 CAP_SYS_NICE 和 CAP_DAC_READ_SEARCH。",
+      "去掉单元中的 User=：这些守护进程需以 root 启动，之后会自行降权。",
     ].join("\n"),
   },
   risk: "approval",

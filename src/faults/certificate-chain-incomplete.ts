@@ -7,7 +7,7 @@ export const certificateChainIncomplete = {
   dimension: "application",
   says: {
     en: "The server sends its certificate without the intermediate one, so clients cannot follow it to a root they know.",
-    zh: "服务器未发送中间证书,客户端无法追溯到受信任的根。",
+    zh: "服务器未发送中间证书，客户端无法追溯到受信任的根。",
   },
   prior: "common",
   servers: ["any"],
@@ -25,7 +25,7 @@ export const certificateChainIncomplete = {
       "Pure-FTPd: cat privkey.pem fullchain.pem > /etc/ssl/private/pure-ftpd.pem.",
     ].join("\n"),
     zh: [
-      "提供完整证书链,叶证书在前:certbot 用 fullchain.pem 代替 cert.pem;然后重启。",
+      "提供完整证书链，叶证书在前：certbot 用 fullchain.pem 代替 cert.pem；然后重启。",
       "vsftpd: 设置 rsa_cert_file=/…/fullchain.pem。",
       "ProFTPD: 设置 TLSCertificateChainFile /…/chain.pem。",
       "Pure-FTPd: cat privkey.pem fullchain.pem > /etc/ssl/private/pure-ftpd.pem。",

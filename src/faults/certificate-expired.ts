@@ -7,7 +7,7 @@ export const certificateExpired = {
   dimension: "application",
   says: {
     en: "The server's certificate has expired, or the renewed one is not in use yet.",
-    zh: "服务器证书已过期,或续期后的新证书尚未生效。",
+    zh: "服务器证书已过期，或续期后的新证书尚未生效。",
   },
   prior: "common",
   servers: ["any"],
@@ -24,10 +24,10 @@ export const certificateExpired = {
       "If dates look right on the host and wrong here, compare the clocks.",
     ].join("\n"),
     zh: [
-      "在主机上 openssl x509 -enddate -noout -in 文件:若文件有效,说明守护进程仍在用旧证书:请重启(vsftpd 只在启动时读取,reload 无效)。",
-      "若文件已过期,续期(certbot renew),并在部署钩子中重启服务:systemctl try-restart vsftpd(或 proftpd、pure-ftpd)。",
-      "Pure-FTPd: 需要私钥与证书链合在一个文件:cat privkey.pem fullchain.pem > /etc/ssl/private/pure-ftpd.pem。",
-      "若主机上日期正常而这里显示过期,请核对两端时钟。",
+      "在主机上 openssl x509 -enddate -noout -in 文件：若文件有效，说明守护进程仍在用旧证书：请重启（vsftpd 只在启动时读取，reload 无效）。",
+      "若文件已过期，续期（certbot renew），并在部署钩子中重启服务：systemctl try-restart vsftpd（或 proftpd、pure-ftpd）。",
+      "Pure-FTPd: 需要私钥与证书链合在一个文件：cat privkey.pem fullchain.pem > /etc/ssl/private/pure-ftpd.pem。",
+      "若主机上日期正常而这里显示过期，请核对两端时钟。",
     ].join("\n"),
   },
   risk: "approval",

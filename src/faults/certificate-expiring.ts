@@ -7,7 +7,7 @@ export const certificateExpiring = {
   dimension: "application",
   says: {
     en: "The server's certificate ends within days, and nothing has renewed it so far.",
-    zh: "服务器证书即将到期,且尚未续期。",
+    zh: "服务器证书即将到期，且尚未续期。",
   },
   prior: "common",
   servers: ["any"],
@@ -23,8 +23,8 @@ export const certificateExpiring = {
       "If the file on disk is newer than the one served, only the restart is missing.",
     ].join("\n"),
     zh: [
-      "查明未自动续期的原因(systemctl list-timers、certbot certificates),续期并重启服务。",
-      "若磁盘上的证书比正在使用的新,只差一次重启。",
+      "查明未自动续期的原因（systemctl list-timers、certbot certificates），续期并重启服务。",
+      "若磁盘上的证书比正在使用的新，只差一次重启。",
     ].join("\n"),
   },
   risk: "approval",

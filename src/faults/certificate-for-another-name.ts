@@ -22,8 +22,8 @@ export const certificateForAnotherName = {
       "Several names on one server: ProFTPD serves one certificate for each <VirtualHost>; vsftpd and Pure-FTPd need them all in one.",
     ].join("\n"),
     zh: [
-      "使用证书中(subjectAltName)已有的名称连接,或重新签发包含所有在用名称与别名的证书。",
-      "一台服务器多个名称时:ProFTPD 可按 <VirtualHost> 配置证书;vsftpd 和 Pure-FTPd 需把所有名称放进一张证书。",
+      "使用证书中（subjectAltName）已有的名称连接，或重新签发包含所有在用名称与别名的证书。",
+      "一台服务器多个名称时：ProFTPD 可按 <VirtualHost> 配置证书；vsftpd 和 Pure-FTPd 需把所有名称放进一张证书。",
     ].join("\n"),
   },
   risk: "manual",

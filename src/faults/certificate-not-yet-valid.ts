@@ -7,7 +7,7 @@ export const certificateNotYetValid = {
   dimension: "application",
   says: {
     en: "The certificate becomes valid only later: it was issued by a wrong clock, or the clock is wrong now.",
-    zh: "证书尚未到生效时间:签发时时钟有误,或当前时钟有误。",
+    zh: "证书尚未到生效时间：签发时时钟有误，或当前时钟有误。",
   },
   prior: "rare",
   servers: ["any"],
@@ -19,8 +19,8 @@ export const certificateNotYetValid = {
       "If both clocks are right, have the certificate issued again.",
     ].join("\n"),
     zh: [
-      "在两端运行 timedatectl:先修复时间同步(chrony、systemd-timesyncd)。",
-      "若时钟都正确,则重新签发证书。",
+      "在两端运行 timedatectl：先修复时间同步（chrony、systemd-timesyncd）。",
+      "若时钟都正确，则重新签发证书。",
     ].join("\n"),
   },
   risk: "approval",

@@ -20,7 +20,7 @@ export const certificateUnreadable = {
     en: [
       "openssl x509 -in FILE -noout -text on the host: write the file again from its source, as PEM; restart.",
     ].join("\n"),
-    zh: ["在主机上 openssl x509 -in 文件 -noout -text 检查:从来源重新导出为 PEM 并重启。"].join(
+    zh: ["在主机上 openssl x509 -in 文件 -noout -text 检查：从来源重新导出为 PEM 并重启。"].join(
       "\n",
     ),
   },

@@ -23,8 +23,8 @@ export const certificateUntrusted = {
       "If it is not, somebody in between may have put his own certificate there: compare the fingerprint with the one on the host.",
     ].join("\n"),
     zh: [
-      "若为自建 CA,请将其根证书分发给客户端(ftpwarden: --ca 文件)。",
-      "若不是,可能有中间设备替换了证书:将指纹与主机上的比对。",
+      "若为自建 CA，请将其根证书分发给客户端（ftpwarden: --ca 文件）。",
+      "若不是，可能有中间设备替换了证书：将指纹与主机上的比对。",
     ].join("\n"),
   },
   risk: "manual",

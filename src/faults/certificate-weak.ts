@@ -7,7 +7,7 @@ export const certificateWeak = {
   dimension: "application",
   says: {
     en: "The certificate's key or signature is too weak for today's clients.",
-    zh: "证书的密钥或签名强度不足,会被现代客户端拒绝。",
+    zh: "证书的密钥或签名强度不足，会被现代客户端拒绝。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -27,8 +27,8 @@ export const certificateWeak = {
       "OpenSSL 3 refuses keys below 2048 bits at its default level: after the next upgrade the server would not start.",
     ].join("\n"),
     zh: [
-      "重新签发:RSA 至少 2048 位或 P-256,使用 SHA-256 签名;然后重启。",
-      "OpenSSL 3 默认拒绝 2048 位以下的密钥:下次升级后服务器可能无法启动。",
+      "重新签发：RSA 至少 2048 位或 P-256，使用 SHA-256 签名；然后重启。",
+      "OpenSSL 3 默认拒绝 2048 位以下的密钥：下次升级后服务器可能无法启动。",
     ].join("\n"),
   },
   risk: "approval",

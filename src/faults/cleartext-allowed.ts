@@ -7,7 +7,7 @@ export const cleartextAllowed = {
   dimension: "application",
   says: {
     en: "Passwords or files may cross the network in clear although the server could protect them.",
-    zh: "服务器具备加密能力,却仍允许密码或文件以明文传输。",
+    zh: "服务器具备加密能力，却仍允许密码或文件以明文传输。",
   },
   prior: "common",
   servers: ["any"],
@@ -32,8 +32,8 @@ export const cleartextAllowed = {
     zh: [
       "vsftpd: force_local_logins_ssl=YES、force_local_data_ssl=YES。",
       "ProFTPD: TLSRequired on。",
-      "Pure-FTPd: echo 3 > /etc/pure-ftpd/conf/TLS(2 只保护登录)。",
-      "先从日志中找出仍用明文的客户端,再重启生效。",
+      "Pure-FTPd: echo 3 > /etc/pure-ftpd/conf/TLS（2 只保护登录）。",
+      "先从日志中找出仍用明文的客户端，再重启生效。",
     ].join("\n"),
   },
   risk: "approval",

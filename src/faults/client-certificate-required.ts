@@ -23,8 +23,8 @@ export const clientCertificateRequired = {
       "Where nobody has such certificates: vsftpd require_cert=NO, ProFTPD TLSVerifyClient off.",
     ].join("\n"),
     zh: [
-      "在客户端配置所颁发的证书。TLS 1.3 下握手看似成功,第一条命令才失败。",
-      "若并未给客户端发放证书:vsftpd 设置 require_cert=NO,ProFTPD 设置 TLSVerifyClient off。",
+      "在客户端配置所颁发的证书。TLS 1.3 下握手看似成功，第一条命令才失败。",
+      "若并未给客户端发放证书：vsftpd 设置 require_cert=NO，ProFTPD 设置 TLSVerifyClient off。",
     ].join("\n"),
   },
   risk: "manual",

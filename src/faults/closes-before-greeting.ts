@@ -7,7 +7,7 @@ export const closesBeforeGreeting = {
   dimension: "application",
   says: {
     en: "The server takes the connection and closes it without a word: a limit, a ban, or a session process that dies at once. From outside it cannot be told which.",
-    zh: "服务器接受连接后一言不发就关闭:达到上限、被封禁,或会话进程一启动即退出。从外部无法区分。",
+    zh: "服务器接受连接后一言不发就关闭：达到上限、被封禁，或会话进程一启动即退出。从外部无法区分。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -25,8 +25,8 @@ export const closesBeforeGreeting = {
     ].join("\n"),
     zh: [
       "在主机上查看守护进程日志的最后几行以及 dmesg。",
-      'ProFTPD: 出现 "MaxInstances (30) reached" 则增大 MaxInstances;TLS 日志后跟 "error initializing session" 说明证书与私钥不匹配或密钥过短;"login denied due to host ban" 用 ftpdctl permit host 地址 解封;出现堆栈则是模块崩溃。',
-      '通用:出现 "fork: Resource temporarily unavailable" 或 "fork rejected by pids controller",请增大 TasksMax 或清理空闲会话。',
+      'ProFTPD: 出现 "MaxInstances (30) reached" 则增大 MaxInstances；TLS 日志后跟 "error initializing session" 说明证书与私钥不匹配或密钥过短；"login denied due to host ban" 用 ftpdctl permit host 地址 解封；出现堆栈则是模块崩溃。',
+      '通用：出现 "fork: Resource temporarily unavailable" 或 "fork rejected by pids controller"，请增大 TasksMax 或清理空闲会话。',
     ].join("\n"),
   },
   risk: "approval",

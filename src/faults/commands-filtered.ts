@@ -7,7 +7,7 @@ export const commandsFiltered = {
   dimension: "application",
   says: {
     en: "Commands that clients need are refused, or promised and then refused.",
-    zh: "客户端所需的命令被拒绝,或声明支持却拒绝执行。",
+    zh: "客户端所需的命令被拒绝，或声明支持却拒绝执行。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -27,9 +27,9 @@ export const commandsFiltered = {
       'A firewall with "FTP inspection" drops commands it does not know: compare with a session under TLS.',
     ].join("\n"),
     zh: [
-      "vsftpd: 检查 cmds_allowed 与 cmds_denied;至少需要 FEAT、TYPE、PASV、EPSV、SIZE、MDTM、QUIT、NOOP。",
-      "ProFTPD: 检查 <Limit MLSD MLST>、<Limit FEAT>;FEAT 列出 UTF8 而 OPTS 被拒时,设置 UseEncoding on。",
-      '启用 "FTP inspection" 的防火墙会丢弃不认识的命令:可与 TLS 会话对比。',
+      "vsftpd: 检查 cmds_allowed 与 cmds_denied；至少需要 FEAT、TYPE、PASV、EPSV、SIZE、MDTM、QUIT、NOOP。",
+      "ProFTPD: 检查 <Limit MLSD MLST>、<Limit FEAT>；FEAT 列出 UTF8 而 OPTS 被拒时，设置 UseEncoding on。",
+      '启用 "FTP inspection" 的防火墙会丢弃不认识的命令：可与 TLS 会话对比。',
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const configBrokenPerSession = {
   dimension: "application",
   says: {
     en: "vsftpd meets an error in a configuration file while a session begins: often a user's own file in `user_config_dir`.",
-    zh: "vsftpd 在会话开始时读到有错误的配置文件,通常是 `user_config_dir` 中该用户的单独配置。",
+    zh: "vsftpd 在会话开始时读到有错误的配置文件，通常是 `user_config_dir` 中该用户的单独配置。",
   },
   prior: "occasional",
   servers: ["vsftpd"],
@@ -43,8 +43,8 @@ export const configBrokenPerSession = {
       "In place of the greeting: vsftpd is started for each connection (inetd or a socket unit) and its main file is wrong. Run vsftpd /etc/vsftpd.conf -olisten=NO -olisten_ipv6=NO -obackground=NO 0<>/tmp/oops and read /tmp/oops.",
     ].join("\n"),
     zh: [
-      "若在输入密码后出现:检查 user_config_dir 下该用户的文件:等号两侧和行尾不能有空格,不能是 CRLF 换行,只能使用本版本支持的选项,属主必须是 root。",
-      "若代替欢迎信息出现:vsftpd 由 inetd 或 socket 单元按连接启动,且主配置有误。运行 vsftpd /etc/vsftpd.conf -olisten=NO -olisten_ipv6=NO -obackground=NO 0<>/tmp/oops 后查看 /tmp/oops。",
+      "若在输入密码后出现：检查 user_config_dir 下该用户的文件：等号两侧和行尾不能有空格，不能是 CRLF 换行，只能使用本版本支持的选项，属主必须是 root。",
+      "若代替欢迎信息出现：vsftpd 由 inetd 或 socket 单元按连接启动，且主配置有误。运行 vsftpd /etc/vsftpd.conf -olisten=NO -olisten_ipv6=NO -obackground=NO 0<>/tmp/oops 后查看 /tmp/oops。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const connectionResetOnTheWay = {
   dimension: "network",
   says: {
     en: "Something on the way resets FTP connections: an intrusion filter, a proxy, or a second host with the same address.",
-    zh: "途中有设备重置 FTP 连接:入侵防御、代理,或另一台主机占用了同一地址。",
+    zh: "途中有设备重置 FTP 连接：入侵防御、代理，或另一台主机占用了同一地址。",
   },
   prior: "rare",
   servers: ["any"],
@@ -24,8 +24,8 @@ export const connectionResetOnTheWay = {
       "On the server's network arping -D ADDRESS shows a second owner of the address.",
     ].join("\n"),
     zh: [
-      "用 tcpdump -v 比较 RST 包与正常包的 TTL:数值不同说明由其他设备发出。",
-      "检查禁止 FTP 的 IPS 或应用过滤策略,对相关地址放行。",
+      "用 tcpdump -v 比较 RST 包与正常包的 TTL：数值不同说明由其他设备发出。",
+      "检查禁止 FTP 的 IPS 或应用过滤策略，对相关地址放行。",
       "在服务器所在网络用 arping -D 地址 检查是否有第二台主机占用该地址。",
     ].join("\n"),
   },

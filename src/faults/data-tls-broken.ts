@@ -7,7 +7,7 @@ export const dataTlsBroken = {
   dimension: "application",
   says: {
     en: "The TLS handshake of the data channel fails although that of the control channel works.",
-    zh: "控制通道的 TLS 正常,而数据通道的 TLS 握手失败。",
+    zh: "控制通道的 TLS 正常，而数据通道的 TLS 握手失败。",
   },
   prior: "rare",
   servers: ["any"],
@@ -29,8 +29,8 @@ export const dataTlsBroken = {
       "A balancer that sends data to another server than control looks alike: see data-tls-certificate-differs.",
     ].join("\n"),
     zh: [
-      "查看服务器 TLS 日志(vsftpd debug_ssl=YES、ProFTPD TLSLog);若与 TLS 1.3 票据有关(把客户端限制为 TLS 1.2 即恢复),请升级服务器。",
-      "负载均衡把数据连接送到另一台服务器时也会这样:参见 data-tls-certificate-differs。",
+      "查看服务器 TLS 日志（vsftpd debug_ssl=YES、ProFTPD TLSLog）；若与 TLS 1.3 票据有关（把客户端限制为 TLS 1.2 即恢复），请升级服务器。",
+      "负载均衡把数据连接送到另一台服务器时也会这样：参见 data-tls-certificate-differs。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const dataTlsRefused = {
   dimension: "application",
   says: {
     en: "The server protects the login but refuses to protect the data (PROT P).",
-    zh: "服务器保护登录,却拒绝加密数据通道(PROT P)。",
+    zh: "服务器保护登录，却拒绝加密数据通道（PROT P）。",
   },
   prior: "rare",
   servers: ["any"],
@@ -22,7 +22,7 @@ export const dataTlsRefused = {
       'ProFTPD: TLSRequired must not be "!data"; "534 Unwilling to accept security parameters" names such a rule. Check for a device that filters PROT.',
     ].join("\n"),
     zh: [
-      'ProFTPD: TLSRequired 不应为 "!data";应答 "534 Unwilling to accept security parameters" 即此类规则。并检查是否有设备过滤 PROT。',
+      'ProFTPD: TLSRequired 不应为 "!data"；应答 "534 Unwilling to accept security parameters" 即此类规则。并检查是否有设备过滤 PROT。',
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const dataTlsRequired = {
   dimension: "application",
   says: {
     en: "The server moves data under TLS only, and the client did not ask for it (PROT P).",
-    zh: "服务器只允许加密的数据通道,而客户端没有请求(PROT P)。",
+    zh: "服务器只允许加密的数据通道，而客户端没有请求（PROT P）。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -60,8 +60,8 @@ export const dataTlsRequired = {
       "The options behind it: vsftpd force_local_data_ssl, ProFTPD TLSRequired on or data, Pure-FTPd conf/TLS 3.",
     ].join("\n"),
     zh: [
-      "让客户端在 AUTH TLS 之后发送 PBSZ 0 与 PROT P(curl --ssl-reqd;lftp: set ftp:ssl-protect-data yes)。",
-      "对应选项:vsftpd 的 force_local_data_ssl、ProFTPD 的 TLSRequired on/data、Pure-FTPd 的 conf/TLS 3。",
+      "让客户端在 AUTH TLS 之后发送 PBSZ 0 与 PROT P（curl --ssl-reqd；lftp: set ftp:ssl-protect-data yes）。",
+      "对应选项：vsftpd 的 force_local_data_ssl、ProFTPD 的 TLSRequired on/data、Pure-FTPd 的 conf/TLS 3。",
     ].join("\n"),
   },
   risk: "manual",

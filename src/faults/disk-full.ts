@@ -7,7 +7,7 @@ export const diskFull = {
   dimension: "system",
   says: {
     en: "The disk beneath the server is full, or out of inodes.",
-    zh: "服务器所在磁盘已满,或 inode 耗尽。",
+    zh: "服务器所在磁盘已满，或 inode 耗尽。",
   },
   prior: "common",
   servers: ["any"],
@@ -58,9 +58,9 @@ export const diskFull = {
       "Check the last uploads: cut or empty files stay behind, and Pure-FTPd's log calls them uploaded.",
     ].join("\n"),
     zh: [
-      "对上传目录执行 df -h 与 df -i:看哪一个是 100%?海量小文件会耗尽 inode。",
-      "释放空间:旧日志、残缺的上传文件;lsof +L1 可找出已删除但仍被进程占用的文件。之后再扩容。",
-      "检查最近的上传:会留下被截断或为空的文件,而 Pure-FTPd 的日志仍记为已上传。",
+      "对上传目录执行 df -h 与 df -i：看哪一个是 100%？海量小文件会耗尽 inode。",
+      "释放空间：旧日志、残缺的上传文件；lsof +L1 可找出已删除但仍被进程占用的文件。之后再扩容。",
+      "检查最近的上传：会留下被截断或为空的文件，而 Pure-FTPd 的日志仍记为已上传。",
     ].join("\n"),
   },
   risk: "approval",

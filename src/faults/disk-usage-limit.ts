@@ -7,7 +7,7 @@ export const diskUsageLimit = {
   dimension: "application",
   says: {
     en: "Pure-FTPd stops uploads because the disk is fuller than `MaxDiskUsage` allows.",
-    zh: "磁盘使用率超过 `MaxDiskUsage`,Pure-FTPd 因而停止接受上传。",
+    zh: "磁盘使用率超过 `MaxDiskUsage`，Pure-FTPd 因而停止接受上传。",
   },
   prior: "occasional",
   servers: ["pure-ftpd"],
@@ -25,7 +25,7 @@ export const diskUsageLimit = {
     en: [
       "Free space below the limit, or raise the percentage in /etc/pure-ftpd/conf/MaxDiskUsage and restart.",
     ].join("\n"),
-    zh: ["清理空间至上限以下,或调高 /etc/pure-ftpd/conf/MaxDiskUsage 的百分比并重启。"].join("\n"),
+    zh: ["清理空间至上限以下，或调高 /etc/pure-ftpd/conf/MaxDiskUsage 的百分比并重启。"].join("\n"),
   },
   risk: "approval",
   aka: ["pureftpd-maxdiskusage"],

@@ -7,7 +7,7 @@ export const epsvBlocked = {
   dimension: "network",
   says: {
     en: "A firewall or balancer on the way understands PASV but not EPSV: the ports that EPSV offers stay shut.",
-    zh: "途中的防火墙或负载均衡只认识 PASV、不认识 EPSV:EPSV 给出的端口始终不通。",
+    zh: "途中的防火墙或负载均衡只认识 PASV、不认识 EPSV：EPSV 给出的端口始终不通。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -24,8 +24,8 @@ export const epsvBlocked = {
       "Until then clients can be told to use PASV (curl --disable-epsv, lftp: set ftp:prefer-epsv no).",
     ].join("\n"),
     zh: [
-      "在该设备上明确放行服务器的被动端口范围,这样它无需理解任何一条命令。",
-      "在此之前可让客户端使用 PASV(curl --disable-epsv;lftp: set ftp:prefer-epsv no)。",
+      "在该设备上明确放行服务器的被动端口范围，这样它无需理解任何一条命令。",
+      "在此之前可让客户端使用 PASV（curl --disable-epsv；lftp: set ftp:prefer-epsv no）。",
     ].join("\n"),
   },
   risk: "approval",

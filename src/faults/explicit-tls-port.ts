@@ -7,7 +7,7 @@ export const explicitTlsPort = {
   dimension: "application",
   says: {
     en: "The client begins with TLS (implicit FTPS), but the server greets in clear and waits for AUTH TLS.",
-    zh: "客户端一开始就发起 TLS(隐式 FTPS),而服务器以明文欢迎并等待 AUTH TLS。",
+    zh: "客户端一开始就发起 TLS（隐式 FTPS），而服务器以明文欢迎并等待 AUTH TLS。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -21,7 +21,9 @@ export const explicitTlsPort = {
     en: [
       "Tell the client to use explicit TLS (ftp:// with AUTH TLS, port 21); 990 is for implicit TLS.",
     ].join("\n"),
-    zh: ["让客户端使用显式 TLS(ftp:// 加 AUTH TLS,21 端口);990 才是隐式 TLS 的端口。"].join("\n"),
+    zh: ["让客户端使用显式 TLS（ftp:// 加 AUTH TLS，21 端口）；990 才是隐式 TLS 的端口。"].join(
+      "\n",
+    ),
   },
   risk: "manual",
   aka: ["tls-implicit-client-on-explicit-server"],

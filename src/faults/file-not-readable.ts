@@ -7,7 +7,7 @@ export const fileNotReadable = {
   dimension: "application",
   says: {
     en: "The file cannot be read by this user, or downloads are forbidden.",
-    zh: "该用户无权读取此文件,或服务器禁止下载。",
+    zh: "该用户无权读取此文件，或服务器禁止下载。",
   },
   prior: "common",
   servers: ["any"],
@@ -25,8 +25,8 @@ export const fileNotReadable = {
       "Pure-FTPd: above MaxLoad it refuses anonymous downloads.",
     ].join("\n"),
     zh: [
-      '"550 Failed to open file." 或 "Permission denied":文件权限或属主不对(chmod、chown),或文件不存在。',
-      "vsftpd: download_enable=YES;匿名下载要求文件对所有人可读(anon_world_readable_only)。未设置 local_umask=022 时上传的文件权限为 600。",
+      '"550 Failed to open file." 或 "Permission denied"：文件权限或属主不对（chmod、chown），或文件不存在。',
+      "vsftpd: download_enable=YES；匿名下载要求文件对所有人可读（anon_world_readable_only）。未设置 local_umask=022 时上传的文件权限为 600。",
       "ProFTPD: 检查 <Limit READ>。",
       "Pure-FTPd: 负载超过 MaxLoad 时拒绝匿名下载。",
     ].join("\n"),

@@ -7,7 +7,7 @@ export const forcedAddressUnresolvable = {
   dimension: "application",
   says: {
     en: "`ForcePassiveIP` holds a name that does not resolve, so Pure-FTPd refuses every connection.",
-    zh: "`ForcePassiveIP` 中的域名无法解析,Pure-FTPd 因此拒绝所有连接。",
+    zh: "`ForcePassiveIP` 中的域名无法解析，Pure-FTPd 因此拒绝所有连接。",
   },
   prior: "rare",
   servers: ["pure-ftpd"],
@@ -26,7 +26,7 @@ export const forcedAddressUnresolvable = {
       "Put the address itself into /etc/pure-ftpd/conf/ForcePassiveIP and restart, or mend the host's name resolution.",
     ].join("\n"),
     zh: [
-      "在 /etc/pure-ftpd/conf/ForcePassiveIP 中直接写 IP 地址并重启,或修复主机的域名解析。",
+      "在 /etc/pure-ftpd/conf/ForcePassiveIP 中直接写 IP 地址并重启，或修复主机的域名解析。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const homeMissing = {
   dimension: "application",
   says: {
     en: "The user's home folder does not exist or cannot be entered, so the login fails after a right password.",
-    zh: "用户主目录不存在或无法进入,密码正确也登录失败。",
+    zh: "用户主目录不存在或无法进入，密码正确也登录失败。",
   },
   prior: "common",
   servers: ["any"],
@@ -34,8 +34,8 @@ export const homeMissing = {
       "Pure-FTPd: CreateHomeDir yes makes homes at the first login.",
     ].join("\n"),
     zh: [
-      "在主机上用 namei -l 主目录 找出断点:创建目录(mkdir、chown、chmod 750)、挂载所在的卷,或为上级目录加上 x 权限。",
-      "若 root 能看到而守护进程看不到:单元中的 ProtectHome= 隐藏了 /home,或 SELinux 禁止访问(ausearch -m AVC -c vsftpd;setsebool -P ftpd_full_access 1)。",
+      "在主机上用 namei -l 主目录 找出断点：创建目录（mkdir、chown、chmod 750）、挂载所在的卷，或为上级目录加上 x 权限。",
+      "若 root 能看到而守护进程看不到：单元中的 ProtectHome= 隐藏了 /home，或 SELinux 禁止访问（ausearch -m AVC -c vsftpd；setsebool -P ftpd_full_access 1）。",
       "Pure-FTPd: CreateHomeDir yes 可在首次登录时自动建立主目录。",
     ].join("\n"),
   },

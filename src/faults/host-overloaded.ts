@@ -7,7 +7,7 @@ export const hostOverloaded = {
   dimension: "system",
   says: {
     en: "The host is short of processor time or its disks are: greeting, login and transfers are all slow.",
-    zh: "主机的 CPU 或磁盘不堪重负:欢迎、登录、传输都很慢。",
+    zh: "主机的 CPU 或磁盘不堪重负：欢迎、登录、传输都很慢。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -26,7 +26,7 @@ export const hostOverloaded = {
       'dmesg with "blocked for more than 120 seconds" means a disk or NFS that hangs.',
     ].join("\n"),
     zh: [
-      "在主机上查看 uptime、/proc/pressure 下的 cpu/io/memory 以及 top:找出占用者并限制它(nice、CPUWeight、IOWeight),而不是限制 FTP 服务。",
+      "在主机上查看 uptime、/proc/pressure 下的 cpu/io/memory 以及 top：找出占用者并限制它（nice、CPUWeight、IOWeight），而不是限制 FTP 服务。",
       'dmesg 中出现 "blocked for more than 120 seconds" 说明磁盘或 NFS 挂起。',
     ].join("\n"),
   },

@@ -22,8 +22,8 @@ export const hostUnreachable = {
       "Otherwise the host is off, its interface is down (ip link), or a route is missing: follow it with traceroute from here and ip route get CLIENT on the host.",
     ].join("\n"),
     zh: [
-      '若能 ping 通而只有 FTP 失败,多半是防火墙以 "administratively prohibited" 拒绝(firewalld 的默认行为):firewall-cmd --permanent --add-service=ftp && firewall-cmd --reload。',
-      "否则可能是主机关机、网卡未启用(ip link)或缺少路由:在本机用 traceroute、在主机上用 ip route get 客户端地址 逐段排查。",
+      '若能 ping 通而只有 FTP 失败，多半是防火墙以 "administratively prohibited" 拒绝（firewalld 的默认行为）：firewall-cmd --permanent --add-service=ftp && firewall-cmd --reload。',
+      "否则可能是主机关机、网卡未启用（ip link）或缺少路由：在本机用 traceroute、在主机上用 ip route get 客户端地址 逐段排查。",
     ].join("\n"),
   },
   risk: "approval",

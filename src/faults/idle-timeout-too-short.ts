@@ -48,9 +48,9 @@ export const idleTimeoutTooShort = {
       "Pure-FTPd: /etc/pure-ftpd/conf/MaxIdleTime, in minutes.",
     ].join("\n"),
     zh: [
-      "vsftpd: 调整 idle_session_timeout(默认 300)与 data_connection_timeout。",
-      "ProFTPD: 应答里已写明:TimeoutIdle、TimeoutNoTransfer(NOOP 不会重置)、TimeoutLogin、TimeoutSession。",
-      "Pure-FTPd: 调整 /etc/pure-ftpd/conf/MaxIdleTime,单位为分钟。",
+      "vsftpd: 调整 idle_session_timeout（默认 300）与 data_connection_timeout。",
+      "ProFTPD: 应答里已写明：TimeoutIdle、TimeoutNoTransfer（NOOP 不会重置）、TimeoutLogin、TimeoutSession。",
+      "Pure-FTPd: 调整 /etc/pure-ftpd/conf/MaxIdleTime，单位为分钟。",
     ].join("\n"),
   },
   risk: "approval",

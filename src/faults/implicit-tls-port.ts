@@ -7,7 +7,7 @@ export const implicitTlsPort = {
   dimension: "application",
   says: {
     en: "The server speaks TLS from the first byte (implicit FTPS), and the client waits for a greeting in clear.",
-    zh: "服务器从第一个字节起就使用 TLS(隐式 FTPS),而客户端在等待明文欢迎信息。",
+    zh: "服务器从第一个字节起就使用 TLS（隐式 FTPS），而客户端在等待明文欢迎信息。",
   },
   prior: "common",
   servers: ["any"],
@@ -23,8 +23,8 @@ export const implicitTlsPort = {
       "ProFTPD: take UseImplicitSSL out of TLSOptions.",
     ].join("\n"),
     zh: [
-      "让客户端使用隐式 TLS(ftps://主机:990),或改连显式端口 21。",
-      "vsftpd: 若要改用 AUTH TLS,设置 implicit_ssl=NO 和 listen_port=21。",
+      "让客户端使用隐式 TLS（ftps://主机:990），或改连显式端口 21。",
+      "vsftpd: 若要改用 AUTH TLS，设置 implicit_ssl=NO 和 listen_port=21。",
       "ProFTPD: 从 TLSOptions 中去掉 UseImplicitSSL。",
     ].join("\n"),
   },

@@ -7,7 +7,7 @@ export const listenerStartedTwice = {
   dimension: "system",
   says: {
     en: "A socket unit or inetd owns the port and starts a vsftpd that wants to listen by itself.",
-    zh: "端口由 socket 单元或 inetd 持有,而被它启动的 vsftpd 又要自行监听。",
+    zh: "端口由 socket 单元或 inetd 持有，而被它启动的 vsftpd 又要自行监听。",
   },
   prior: "occasional",
   servers: ["vsftpd"],
@@ -25,7 +25,7 @@ export const listenerStartedTwice = {
       "Keep one of the two: systemctl disable --now ftpd.socket (or the inetd line) and let vsftpd listen, or keep the socket with listen=NO and listen_ipv6=NO.",
     ].join("\n"),
     zh: [
-      "二者只留其一:systemctl disable --now ftpd.socket(或删除 inetd 配置行)由 vsftpd 自行监听;或保留 socket 并设置 listen=NO、listen_ipv6=NO。",
+      "二者只留其一：systemctl disable --now ftpd.socket（或删除 inetd 配置行）由 vsftpd 自行监听；或保留 socket 并设置 listen=NO、listen_ipv6=NO。",
     ].join("\n"),
   },
   risk: "approval",

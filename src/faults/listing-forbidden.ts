@@ -41,9 +41,9 @@ export const listingForbidden = {
       "Else the folder's mode: namei -l FOLDER.",
     ].join("\n"),
     zh: [
-      "vsftpd: dirlist_enable=YES。返回 226 的空列表可能掩盖了目录无法打开的事实:请 CWD 进去验证。",
+      "vsftpd: dirlist_enable=YES。返回 226 的空列表可能掩盖了目录无法打开的事实：请 CWD 进去验证。",
       "ProFTPD: 检查 <Limit DIRS>、<Limit LIST>。",
-      "其他情况检查目录权限:namei -l 目录。",
+      "其他情况检查目录权限：namei -l 目录。",
     ].join("\n"),
   },
   risk: "approval",

@@ -24,7 +24,7 @@ export const localUsersOff = {
     ].join("\n"),
     zh: [
       "vsftpd: 设置 local_enable=YES 并重启。",
-      "Pure-FTPd: 删除 /etc/pure-ftpd/conf/AnonymousOnly(启用时所有登录都会变成匿名)并重启。",
+      "Pure-FTPd: 删除 /etc/pure-ftpd/conf/AnonymousOnly（启用时所有登录都会变成匿名）并重启。",
     ].join("\n"),
   },
   risk: "approval",

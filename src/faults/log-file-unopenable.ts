@@ -7,7 +7,7 @@ export const logFileUnopenable = {
   dimension: "application",
   says: {
     en: "vsftpd cannot open its log file, and refuses every connection for it.",
-    zh: "vsftpd 无法打开日志文件,因而拒绝所有连接。",
+    zh: "vsftpd 无法打开日志文件，因而拒绝所有连接。",
   },
   prior: "occasional",
   servers: ["vsftpd"],
@@ -26,8 +26,8 @@ export const logFileUnopenable = {
       "When the folder is there: lsattr shows whether the file is immutable (chattr -i; +a keeps it append-only), df -i whether the file system has inodes left.",
     ].join("\n"),
     zh: [
-      "创建应答中提到的目录(属主 root),或更正 vsftpd_log_file / xferlog_file。",
-      "若目录存在:用 lsattr 查看文件是否带不可变属性(chattr -i 解除;需要防篡改可用 +a),用 df -i 查看 inode 是否耗尽。",
+      "创建应答中提到的目录（属主 root），或更正 vsftpd_log_file / xferlog_file。",
+      "若目录存在：用 lsattr 查看文件是否带不可变属性（chattr -i 解除；需要防篡改可用 +a），用 df -i 查看 inode 是否耗尽。",
     ].join("\n"),
   },
   risk: "auto",

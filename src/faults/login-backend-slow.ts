@@ -7,7 +7,7 @@ export const loginBackendSlow = {
   dimension: "application",
   says: {
     en: "Only the login is slow: the directory, database or PAM module behind it answers late.",
-    zh: "只有登录环节慢:后端的目录服务、数据库或 PAM 模块响应迟缓。",
+    zh: "只有登录环节慢：后端的目录服务、数据库或 PAM 模块响应迟缓。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -24,7 +24,7 @@ export const loginBackendSlow = {
       "Pure-FTPd: it delays the answer after failed logins on purpose.",
     ].join("\n"),
     zh: [
-      "在主机上计时:time getent passwd 用户、time id 用户;sssd、LDAP、SQL、winbind 的超时都会体现在这里。",
+      "在主机上计时：time getent passwd 用户、time id 用户；sssd、LDAP、SQL、winbind 的超时都会体现在这里。",
       "ProFTPD: UseReverseDNS off 可省去登录时的一次反查。",
       "Pure-FTPd: 登录失败后会有意延迟应答。",
     ].join("\n"),

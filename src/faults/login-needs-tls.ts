@@ -7,7 +7,7 @@ export const loginNeedsTls = {
   dimension: "application",
   says: {
     en: "The server takes logins under TLS only, and this login came in clear.",
-    zh: "服务器只接受 TLS 登录,而本次登录是明文。",
+    zh: "服务器只接受 TLS 登录，而本次登录是明文。",
   },
   prior: "common",
   servers: ["any"],
@@ -41,8 +41,8 @@ export const loginNeedsTls = {
       "The options behind it: vsftpd force_local_logins_ssl, ProFTPD TLSRequired, Pure-FTPd conf/TLS 2 or 3.",
     ].join("\n"),
     zh: [
-      "在客户端启用显式 TLS(FTPES,AUTH TLS):这是服务器的策略,而且是正确的策略。",
-      "对应选项:vsftpd 的 force_local_logins_ssl、ProFTPD 的 TLSRequired、Pure-FTPd 的 conf/TLS(2 或 3)。",
+      "在客户端启用显式 TLS（FTPES，AUTH TLS）：这是服务器的策略，而且是正确的策略。",
+      "对应选项：vsftpd 的 force_local_logins_ssl、ProFTPD 的 TLSRequired、Pure-FTPd 的 conf/TLS（2 或 3）。",
     ].join("\n"),
   },
   risk: "manual",

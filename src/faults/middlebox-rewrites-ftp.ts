@@ -7,7 +7,7 @@ export const middleboxRewritesFtp = {
   dimension: "network",
   says: {
     en: "A device on the way rewrites FTP: PASV and EPSV, or clear and encrypted sessions, name different places.",
-    zh: "途中有设备改写 FTP 内容:PASV 与 EPSV,或明文与加密会话,给出的地址端口不一致。",
+    zh: "途中有设备改写 FTP 内容：PASV 与 EPSV，或明文与加密会话，给出的地址端口不一致。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -26,8 +26,8 @@ export const middleboxRewritesFtp = {
       "With several servers behind a balancer, data must reach the same one as control: stick sessions by source address for the passive range too, or give each server its own range.",
     ].join("\n"),
     zh: [
-      '找到该设备(FTP ALG、"FTP inspection"、负载均衡器);待服务器自身通告正确地址且端口范围已放行后,关闭其 FTP 辅助功能。',
-      "若负载均衡后有多台服务器,数据连接必须到达同一台:被动端口也要按源地址保持会话,或为每台分配不同的端口范围。",
+      '找到该设备（FTP ALG、"FTP inspection"、负载均衡器）；待服务器自身通告正确地址且端口范围已放行后，关闭其 FTP 辅助功能。',
+      "若负载均衡后有多台服务器，数据连接必须到达同一台：被动端口也要按源地址保持会话，或为每台分配不同的端口范围。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const mtuBlackHole = {
   dimension: "network",
   says: {
     en: "Small packets pass and large ones vanish: a link has a smaller packet size, and the messages that say so are dropped.",
-    zh: "小包能通过而大包消失:某段链路 MTU 较小,且提示该情况的 ICMP 消息被丢弃。",
+    zh: "小包能通过而大包消失：某段链路 MTU 较小，且提示该情况的 ICMP 消息被丢弃。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -30,9 +30,9 @@ export const mtuBlackHole = {
       "At the tunnel's router: nft add rule inet filter forward tcp flags syn tcp option maxseg size set rt mtu; on the server sysctl net.ipv4.tcp_mtu_probing=1 helps at once.",
     ].join("\n"),
     zh: [
-      "测出可通过的大小:ping -M do -s 1472 主机,再逐步减小;常见于隧道或 PPPoE。",
-      "在所有防火墙上放行 ICMP 类型 3 代码 4(ICMPv6 类型 2)。",
-      "在隧道路由器上:nft add rule inet filter forward tcp flags syn tcp option maxseg size set rt mtu;在服务器上设置 sysctl net.ipv4.tcp_mtu_probing=1 可立即缓解。",
+      "测出可通过的大小：ping -M do -s 1472 主机，再逐步减小；常见于隧道或 PPPoE。",
+      "在所有防火墙上放行 ICMP 类型 3 代码 4（ICMPv6 类型 2）。",
+      "在隧道路由器上：nft add rule inet filter forward tcp flags syn tcp option maxseg size set rt mtu；在服务器上设置 sysctl net.ipv4.tcp_mtu_probing=1 可立即缓解。",
     ].join("\n"),
   },
   risk: "approval",

@@ -28,9 +28,9 @@ export const nameAnswersForged = {
       "Insist on FTPS with a certificate that clients check: then a forged address gains nothing.",
     ].join("\n"),
     zh: [
-      "在此期间以明文发送过的凭据应视为已泄露:立即更换。",
-      "改用 DoT/DoH 解析器或内网解析器,并启用 DNSSEC 校验。",
-      "强制使用 FTPS 并让客户端校验证书,这样伪造地址也无利可图。",
+      "在此期间以明文发送过的凭据应视为已泄露：立即更换。",
+      "改用 DoT/DoH 解析器或内网解析器，并启用 DNSSEC 校验。",
+      "强制使用 FTPS 并让客户端校验证书，这样伪造地址也无利可图。",
     ].join("\n"),
   },
   risk: "manual",

@@ -24,9 +24,9 @@ export const nameMissing = {
       "Until then clients may use the address itself; under TLS the certificate's name will then not match.",
     ].join("\n"),
     zh: [
-      "直接询问该域的权威服务器(dig @权威服务器 域名 A 以及 AAAA),确认记录是否存在。",
-      "恢复或更正 A/AAAA 记录,增大区域序列号,并等待旧 TTL 过期。",
-      "在此之前客户端可直接使用 IP 地址;但启用 TLS 时证书名称会不匹配。",
+      "直接询问该域的权威服务器（dig @权威服务器 域名 A 以及 AAAA），确认记录是否存在。",
+      "恢复或更正 A/AAAA 记录，增大区域序列号，并等待旧 TTL 过期。",
+      "在此之前客户端可直接使用 IP 地址；但启用 TLS 时证书名称会不匹配。",
     ].join("\n"),
   },
   risk: "manual",

@@ -26,8 +26,8 @@ export const namePointsElsewhere = {
       "If the address is new on purpose, tell it to ftpwarden as the expected one.",
     ].join("\n"),
     zh: [
-      "在区域文件中更正 A/AAAA 记录;并检查是否被泛解析记录抢答。",
-      "如果地址变更是有意为之,请更新 ftpwarden 中的预期地址。",
+      "在区域文件中更正 A/AAAA 记录；并检查是否被泛解析记录抢答。",
+      "如果地址变更是有意为之，请更新 ftpwarden 中的预期地址。",
     ].join("\n"),
   },
   risk: "manual",

@@ -29,9 +29,9 @@ export const nameRecordStale = {
       "Before the next move lower the record's time to live to some minutes a day ahead, and keep the old address serving for as long.",
     ].join("\n"),
     zh: [
-      "将结果与权威服务器比对;旧记录的 TTL 过期后差异即消失。",
-      "清空自己管理的缓存(resolvectl flush-caches、rndc flush、unbound-control flush 域名)。",
-      "下次迁移前,提前一天把 TTL 降到几分钟,并让旧地址继续服务同样长的时间。",
+      "将结果与权威服务器比对；旧记录的 TTL 过期后差异即消失。",
+      "清空自己管理的缓存（resolvectl flush-caches、rndc flush、unbound-control flush 域名）。",
+      "下次迁移前，提前一天把 TTL 降到几分钟，并让旧地址继续服务同样长的时间。",
     ].join("\n"),
   },
   risk: "manual",

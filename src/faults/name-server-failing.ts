@@ -26,8 +26,8 @@ export const nameServerFailing = {
       "If all answer, the resolver between is at fault: look at /etc/resolv.conf and at the resolver's log.",
     ].join("\n"),
     zh: [
-      "逐个询问该域的权威服务器(dig @各服务器 域名):不应答的那台有故障,或防火墙拦截了 53/udp、53/tcp。",
-      "若权威服务器都正常,则问题在中间的解析器:检查 /etc/resolv.conf 和解析器日志。",
+      "逐个询问该域的权威服务器（dig @各服务器 域名）：不应答的那台有故障，或防火墙拦截了 53/udp、53/tcp。",
+      "若权威服务器都正常，则问题在中间的解析器：检查 /etc/resolv.conf 和解析器日志。",
     ].join("\n"),
   },
   risk: "manual",

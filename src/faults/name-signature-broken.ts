@@ -7,7 +7,7 @@ export const nameSignatureBroken = {
   dimension: "network",
   says: {
     en: "The zone's DNSSEC signatures are broken, so validating resolvers refuse the name.",
-    zh: "该域的 DNSSEC 签名失效,会校验签名的解析器拒绝解析该域名。",
+    zh: "该域的 DNSSEC 签名失效，会校验签名的解析器拒绝解析该域名。",
   },
   prior: "rare",
   servers: ["any"],
@@ -24,8 +24,8 @@ export const nameSignatureBroken = {
       "Sign the zone again, or correct the DS record at the registrar; take the DS record away only as a last resort.",
     ].join("\n"),
     zh: [
-      "用 delv 域名 或 dig +cd 域名 检查:若只有加 +cd 才能解析,说明签名过期,或上级的 DS 记录与密钥不符。",
-      "重新签名,或在注册商处更正 DS 记录;删除 DS 只能作为最后手段。",
+      "用 delv 域名 或 dig +cd 域名 检查：若只有加 +cd 才能解析，说明签名过期，或上级的 DS 记录与密钥不符。",
+      "重新签名，或在注册商处更正 DS 记录；删除 DS 只能作为最后手段。",
     ].join("\n"),
   },
   risk: "manual",

@@ -7,7 +7,7 @@ export const natForgetsControl = {
   dimension: "network",
   says: {
     en: "A NAT or firewall forgets the silent control connection during a transfer, so the final reply never arrives.",
-    zh: "传输期间控制连接无数据,NAT 或防火墙将其遗忘,最终应答始终收不到。",
+    zh: "传输期间控制连接无数据，NAT 或防火墙将其遗忘，最终应答始终收不到。",
   },
   prior: "common",
   servers: ["any"],
@@ -25,7 +25,7 @@ export const natForgetsControl = {
       'ProFTPD: SocketOptions keepalive on. The log of the server shows "transfer complete" all the same.',
     ].join("\n"),
     zh: [
-      '两端启用保活:服务器 sysctl net.ipv4.tcp_keepalive_time=120;客户端发送 NOOP 或启用 TCP keepalive(curl --keepalive-time 60、FileZilla 的"发送 keep-alive 命令")。',
+      "两端启用保活：服务器 sysctl net.ipv4.tcp_keepalive_time=120；客户端发送 NOOP 或启用 TCP keepalive（curl --keepalive-time 60、FileZilla 的“发送 keep-alive 命令”）。",
       "将防火墙的 TCP 空闲超时调到大于最长传输时间。",
       "ProFTPD: 设置 SocketOptions keepalive on。此时服务器日志仍会显示传输完成。",
     ].join("\n"),

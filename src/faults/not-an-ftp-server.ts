@@ -24,8 +24,8 @@ export const notAnFtpServer = {
       "On the host, ss -ltnp names who listens at the port; a port forward at the router may lead to the wrong machine.",
     ].join("\n"),
     zh: [
-      "核对主机与端口:SFTP 基于 SSH(22 端口),需使用另一种客户端;FTPS 则是带 TLS 的 FTP(21,或隐式 990)。",
-      "在主机上用 ss -ltnp 查看谁在监听该端口;路由器的端口映射也可能指向了错误的机器。",
+      "核对主机与端口：SFTP 基于 SSH（22 端口），需使用另一种客户端；FTPS 则是带 TLS 的 FTP（21，或隐式 990）。",
+      "在主机上用 ss -ltnp 查看谁在监听该端口；路由器的端口映射也可能指向了错误的机器。",
     ].join("\n"),
   },
   risk: "manual",

@@ -28,9 +28,9 @@ export const overwriteRefused = {
       "Where it is meant so (a drop box), let clients write under new names and never resume.",
     ].join("\n"),
     zh: [
-      "ProFTPD: AllowOverwrite on;其余操作可能被 <Limit DELE RNFR RNTO> 禁止。",
+      "ProFTPD: AllowOverwrite on；其余操作可能被 <Limit DELE RNFR RNTO> 禁止。",
       "Pure-FTPd: 检查 /etc/pure-ftpd/conf 中的 KeepAllFiles、NoRename、AutoRename。",
-      "若本意如此(投递箱),请让客户端使用新文件名并且不要续传。",
+      "若本意如此（投递箱），请让客户端使用新文件名并且不要续传。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const packetsLost = {
   dimension: "network",
   says: {
     en: "The way to the server loses packets: connections come about only after a repeated SYN.",
-    zh: "通往服务器的线路丢包:SYN 重发之后才能建立连接。",
+    zh: "通往服务器的线路丢包：SYN 重发之后才能建立连接。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -26,8 +26,8 @@ export const packetsLost = {
       'On the host look at nstat TcpExtListenOverflows, TcpExtListenDrops (the daemon accepts too slowly), at dmesg for "nf_conntrack: table full", and at the interface\'s error counters (ip -s link).',
     ].join("\n"),
     zh: [
-      "SYN 会在约 1、3、7 秒后重发;出现这些时长说明是丢包,而不是距离远。请在两端用 mtr -T -P 21 主机 测量。",
-      '在主机上查看 nstat 的 TcpExtListenOverflows、TcpExtListenDrops(守护进程 accept 太慢)、dmesg 中的 "nf_conntrack: table full",以及网卡错误计数(ip -s link)。',
+      "SYN 会在约 1、3、7 秒后重发；出现这些时长说明是丢包，而不是距离远。请在两端用 mtr -T -P 21 主机 测量。",
+      '在主机上查看 nstat 的 TcpExtListenOverflows、TcpExtListenDrops（守护进程 accept 太慢）、dmesg 中的 "nf_conntrack: table full"，以及网卡错误计数（ip -s link）。',
     ].join("\n"),
   },
   risk: "manual",

@@ -7,7 +7,7 @@ export const passiveAddressInvalid = {
   dimension: "application",
   says: {
     en: "`pasv_address` holds something that is not an address, and the session dies at PASV.",
-    zh: "`pasv_address` 的值不是合法地址,会话在 PASV 时中断。",
+    zh: "`pasv_address` 的值不是合法地址，会话在 PASV 时中断。",
   },
   prior: "occasional",
   servers: ["vsftpd"],
@@ -25,7 +25,7 @@ export const passiveAddressInvalid = {
     en: [
       "Write the bare IPv4 address, without quotes, or a name together with pasv_addr_resolve=YES; restart.",
     ].join("\n"),
-    zh: ["填写不带引号的 IPv4 地址;若填域名则需同时设置 pasv_addr_resolve=YES;然后重启。"].join(
+    zh: ["填写不带引号的 IPv4 地址；若填域名则需同时设置 pasv_addr_resolve=YES；然后重启。"].join(
       "\n",
     ),
   },

@@ -7,7 +7,7 @@ export const passiveAddressWrong = {
   dimension: "network",
   says: {
     en: "The server announces an address for data that clients cannot reach: it stands behind NAT and does not know its outer address.",
-    zh: "服务器在被动模式下通告了客户端无法访问的地址:它位于 NAT 之后,却不知道自己的公网地址。",
+    zh: "服务器在被动模式下通告了客户端无法访问的地址：它位于 NAT 之后，却不知道自己的公网地址。",
   },
   prior: "common",
   servers: ["any"],
@@ -34,10 +34,10 @@ export const passiveAddressWrong = {
       "Forward the passive port range at the NAT as well. Until then clients can use EPSV, or ignore the address (curl --ftp-skip-pasv-ip).",
     ].join("\n"),
     zh: [
-      "vsftpd: 设置 pasv_address=公网地址,并使用 listen=YES、listen_ipv6=NO(3.0.3 在 listen_ipv6=YES 下会通告 0,0,0,0),然后重启。若填域名需 pasv_addr_resolve=YES,且只在启动时解析一次。",
-      "ProFTPD: 设置 MasqueradeAddress 公网地址;若写域名而启动时解析失败,会被悄悄忽略。",
-      "Pure-FTPd: echo 公网地址 > /etc/pure-ftpd/conf/ForcePassiveIP,然后重启。",
-      "NAT 上还要转发被动端口范围。在此之前客户端可使用 EPSV,或忽略该地址(curl --ftp-skip-pasv-ip)。",
+      "vsftpd: 设置 pasv_address=公网地址，并使用 listen=YES、listen_ipv6=NO（3.0.3 在 listen_ipv6=YES 下会通告 0,0,0,0），然后重启。若填域名需 pasv_addr_resolve=YES，且只在启动时解析一次。",
+      "ProFTPD: 设置 MasqueradeAddress 公网地址；若写域名而启动时解析失败，会被悄悄忽略。",
+      "Pure-FTPd: echo 公网地址 > /etc/pure-ftpd/conf/ForcePassiveIP，然后重启。",
+      "NAT 上还要转发被动端口范围。在此之前客户端可使用 EPSV，或忽略该地址（curl --ftp-skip-pasv-ip）。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const passiveAddressZero = {
   dimension: "network",
   says: {
     en: "The server announces 0.0.0.0 for data: usually vsftpd's `pasv_address` together with `listen_ipv6=YES`.",
-    zh: "服务器通告的数据地址是 0.0.0.0:通常是 vsftpd 的 `pasv_address` 与 `listen_ipv6=YES` 同时使用所致。",
+    zh: "服务器通告的数据地址是 0.0.0.0：通常是 vsftpd 的 `pasv_address` 与 `listen_ipv6=YES` 同时使用所致。",
   },
   prior: "common",
   servers: ["vsftpd", "proftpd", "pure-ftpd"],
@@ -24,9 +24,9 @@ export const passiveAddressZero = {
       "On an IPv6 connection PASV has no meaning: clients must use EPSV there.",
     ].join("\n"),
     zh: [
-      "vsftpd: 设置了 pasv_address 时请用 listen=YES、listen_ipv6=NO;并删除某些容器镜像写入的 pasv_address=0.0.0.0。然后重启。",
-      "在服务器本机测试仍会成功(0.0.0.0 在本机即自身),务必从外部测试。",
-      "在 IPv6 连接上 PASV 没有意义,客户端必须使用 EPSV。",
+      "vsftpd: 设置了 pasv_address 时请用 listen=YES、listen_ipv6=NO；并删除某些容器镜像写入的 pasv_address=0.0.0.0。然后重启。",
+      "在服务器本机测试仍会成功（0.0.0.0 在本机即自身），务必从外部测试。",
+      "在 IPv6 连接上 PASV 没有意义，客户端必须使用 EPSV。",
     ].join("\n"),
   },
   risk: "approval",

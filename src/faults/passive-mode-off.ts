@@ -36,7 +36,7 @@ export const passiveModeOff = {
       "ProFTPD: look for <Limit PASV EPSV>.",
     ].join("\n"),
     zh: [
-      "vsftpd: 设置 pasv_enable=YES(为 NO 时应答 550 Permission denied,容易误认为文件权限),且 PASV、EPSV 应在 cmds_allowed 中、不在 cmds_denied 中。",
+      "vsftpd: 设置 pasv_enable=YES（为 NO 时应答 550 Permission denied，容易误认为文件权限），且 PASV、EPSV 应在 cmds_allowed 中、不在 cmds_denied 中。",
       "ProFTPD: 检查 <Limit PASV EPSV>。",
     ].join("\n"),
   },

@@ -30,9 +30,9 @@ export const passivePortsExhausted = {
       "vsftpd: it writes no log line about it; only the sockets tell.",
     ].join("\n"),
     zh: [
-      "统计占用:ss -tan sport ge :下限 and sport le :上限。TIME-WAIT 多说明范围跟不上连接速率,ESTAB 多说明并发传输太多。",
-      "在服务器(pasv_min_port/pasv_max_port、PassivePorts、PassivePortRange)和防火墙上同时扩大范围,每个客户端至少两个端口。",
-      "vsftpd: 对此不写日志,只能看套接字。",
+      "统计占用：ss -tan sport ge :下限 and sport le :上限。TIME-WAIT 多说明范围跟不上连接速率，ESTAB 多说明并发传输太多。",
+      "在服务器（pasv_min_port/pasv_max_port、PassivePorts、PassivePortRange）和防火墙上同时扩大范围，每个客户端至少两个端口。",
+      "vsftpd: 对此不写日志，只能看套接字。",
     ].join("\n"),
   },
   risk: "approval",

@@ -24,8 +24,8 @@ export const passiveReplyMalformed = {
       "On IPv4 look at the reply in the evidence; update the server, and rule out a device that rewrites it (compare with a session under TLS).",
     ].join("\n"),
     zh: [
-      "在 IPv6 连接上 PASV 无法给出正确应答:请使用 EPSV。",
-      "在 IPv4 上查看证据中的应答;升级服务器,并通过对比 TLS 会话排除中间设备改写。",
+      "在 IPv6 连接上 PASV 无法给出正确应答：请使用 EPSV。",
+      "在 IPv4 上查看证据中的应答；升级服务器，并通过对比 TLS 会话排除中间设备改写。",
     ].join("\n"),
   },
   risk: "manual",

@@ -7,7 +7,7 @@ export const portFiltered = {
   dimension: "network",
   says: {
     en: "A firewall, a security group or a missing route swallows what we send to the port.",
-    zh: "发往该端口的数据包被防火墙、安全组丢弃,或根本没有路由。",
+    zh: "发往该端口的数据包被防火墙、安全组丢弃，或根本没有路由。",
   },
   prior: "common",
   servers: ["any"],
@@ -25,10 +25,10 @@ export const portFiltered = {
       "If it comes and goes, look for a full table (dmesg: nf_conntrack: table full) or a full accept queue (ss -ltn, Recv-Q).",
     ].join("\n"),
     zh: [
-      "在主机(nft list ruleset、ufw status、firewall-cmd --list-all)、路由器以及云厂商安全组上,对客户端网络放行 21/tcp(隐式 TLS 为 990/tcp)和被动端口范围。",
-      "在主机上运行 tcpdump -ni any tcp port 21:收不到 SYN,说明拦截发生在途中;有 SYN 而无 SYN-ACK,是主机防火墙或 rp_filter;SYN-ACK 已发出,则是回程的问题。",
-      "确认主机仍持有该地址(ip -br addr)且有默认路由(ip route)。",
-      "若时好时坏,检查连接跟踪表是否已满(dmesg: nf_conntrack: table full)或监听队列是否已满(ss -ltn 的 Recv-Q)。",
+      "在主机（nft list ruleset、ufw status、firewall-cmd --list-all）、路由器以及云厂商安全组上，对客户端网络放行 21/tcp（隐式 TLS 为 990/tcp）和被动端口范围。",
+      "在主机上运行 tcpdump -ni any tcp port 21：收不到 SYN，说明拦截发生在途中；有 SYN 而无 SYN-ACK，是主机防火墙或 rp_filter；SYN-ACK 已发出，则是回程的问题。",
+      "确认主机仍持有该地址（ip -br addr）且有默认路由（ip route）。",
+      "若时好时坏，检查连接跟踪表是否已满（dmesg: nf_conntrack: table full）或监听队列是否已满（ss -ltn 的 Recv-Q）。",
     ].join("\n"),
   },
   risk: "approval",

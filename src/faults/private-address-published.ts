@@ -24,8 +24,8 @@ export const privateAddressPublished = {
       "If clients inside must reach the public address, let the router reflect it (hairpin NAT).",
     ].join("\n"),
     zh: [
-      "在公网区域发布公网地址;私有地址只放在内网视图(split horizon)中。",
-      "若内网客户端也需访问公网地址,请在路由器上启用 NAT 回流(hairpin)。",
+      "在公网区域发布公网地址；私有地址只放在内网视图（split horizon）中。",
+      "若内网客户端也需访问公网地址，请在路由器上启用 NAT 回流（hairpin）。",
     ].join("\n"),
   },
   risk: "manual",

@@ -7,7 +7,7 @@ export const processLimitReached = {
   dimension: "system",
   says: {
     en: "The server has no processes, file descriptors or memory left for another session.",
-    zh: "服务器的进程数、文件描述符或内存已用尽,无法再建立会话。",
+    zh: "服务器的进程数、文件描述符或内存已用尽，无法再建立会话。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -36,8 +36,8 @@ export const processLimitReached = {
       "vsftpd: it needs two processes a session; set max_clients below what the limit allows, so that clients get a clear 421.",
     ].join("\n"),
     zh: [
-      "查看守护进程的 /proc/进程号/limits 以及其 cgroup 的 pids.max、memory.max;在单元的 drop-in 中调大 TasksMax、LimitNOFILE 或 MemoryMax。",
-      "vsftpd: 每个会话需要两个进程;把 max_clients 设为低于系统上限,让客户端得到明确的 421。",
+      "查看守护进程的 /proc/进程号/limits 以及其 cgroup 的 pids.max、memory.max；在单元的 drop-in 中调大 TasksMax、LimitNOFILE 或 MemoryMax。",
+      "vsftpd: 每个会话需要两个进程；把 max_clients 设为低于系统上限，让客户端得到明确的 421。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const quotaFull = {
   dimension: "application",
   says: {
     en: "The user's quota is used up, or the file is larger than allowed.",
-    zh: "用户配额已用完,或文件超过允许的大小。",
+    zh: "用户配额已用完，或文件超过允许的大小。",
   },
   prior: "common",
   servers: ["any"],
@@ -44,9 +44,9 @@ export const quotaFull = {
       "Pure-FTPd: pure-pw show USER, pure-pw usermod USER -N MEGABYTES -n FILES -m; after removing files by hand, pure-quotacheck.",
     ].join("\n"),
     zh: [
-      "在主机上用 quota -u 用户、repquota -a 查看;清理文件或用 setquota 调整。",
-      'ProFTPD: mod_quotatab 用 ftpquota --show-record 查看;"File too large" 对应 MaxStoreFileSize。',
-      "Pure-FTPd: pure-pw show 用户;pure-pw usermod 用户 -N 兆字节 -n 文件数 -m;手工删除文件后运行 pure-quotacheck。",
+      "在主机上用 quota -u 用户、repquota -a 查看；清理文件或用 setquota 调整。",
+      'ProFTPD: mod_quotatab 用 ftpquota --show-record 查看；"File too large" 对应 MaxStoreFileSize。',
+      "Pure-FTPd: pure-pw show 用户；pure-pw usermod 用户 -N 兆字节 -n 文件数 -m；手工删除文件后运行 pure-quotacheck。",
     ].join("\n"),
   },
   risk: "approval",

@@ -19,8 +19,8 @@ export const releaseBackdoored = {
       'vsftpd 2.3.4 opens a root shell at 6200/tcp after a user name with ":)"; ProFTPD 1.3.3c after "HELP ACIDBITCHEZ". Change every password that the host knew.',
     ].join("\n"),
     zh: [
-      "立即断开主机网络,保留磁盘以供取证,并从可信来源重装;不要只做升级。",
-      'vsftpd 2.3.4 在用户名含 ":)" 时于 6200/tcp 打开 root shell;ProFTPD 1.3.3c 则由 "HELP ACIDBITCHEZ" 触发。更换该主机上出现过的所有密码。',
+      "立即断开主机网络，保留磁盘以供取证，并从可信来源重装；不要只做升级。",
+      'vsftpd 2.3.4 在用户名含 ":)" 时于 6200/tcp 打开 root shell；ProFTPD 1.3.3c 则由 "HELP ACIDBITCHEZ" 触发。更换该主机上出现过的所有密码。',
     ].join("\n"),
   },
   risk: "manual",

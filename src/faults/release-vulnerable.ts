@@ -24,9 +24,9 @@ export const releaseVulnerable = {
       "Until then: ProFTPD without LoadModule mod_copy.c; no anonymous access; only known addresses.",
     ].join("\n"),
     zh: [
-      "发行版常在不改变横幅版本号的情况下修补漏洞:先用 dpkg -l、rpm -q --changelog 与公告核对。",
-      "若未修补:apt-get install --only-upgrade vsftpd(或 proftpd-core、pure-ftpd)并重启。",
-      "在此之前:ProFTPD 停用 LoadModule mod_copy.c、关闭匿名、只允许已知地址。",
+      "发行版常在不改变横幅版本号的情况下修补漏洞：先用 dpkg -l、rpm -q --changelog 与公告核对。",
+      "若未修补：apt-get install --only-upgrade vsftpd（或 proftpd-core、pure-ftpd）并重启。",
+      "在此之前：ProFTPD 停用 LoadModule mod_copy.c、关闭匿名、只允许已知地址。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const repliesDropped = {
   dimension: "network",
   says: {
     en: "A firewall lets the connection come about, but drops the packets after it.",
-    zh: "防火墙允许建立连接,却丢弃之后的数据包。",
+    zh: "防火墙允许建立连接，却丢弃之后的数据包。",
   },
   prior: "rare",
   servers: ["any"],
@@ -23,8 +23,8 @@ export const repliesDropped = {
       "Where packets come in by one firewall and leave by another, make the way the same in both directions, or let them share their state.",
     ].join("\n"),
     zh: [
-      "在主机上 ss -tn 显示连接停在 SYN-RECV:我方 ACK 未到达。应最先放行已建立的连接(nft: ct state established,related accept)。",
-      "若来回路径经过不同的防火墙,请改为同一路径,或让它们同步状态表。",
+      "在主机上 ss -tn 显示连接停在 SYN-RECV：我方 ACK 未到达。应最先放行已建立的连接（nft: ct state established,related accept）。",
+      "若来回路径经过不同的防火墙，请改为同一路径，或让它们同步状态表。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const resumeRefused = {
   dimension: "application",
   says: {
     en: "Broken transfers cannot be resumed: the server refuses REST or starts from the beginning.",
-    zh: "中断的传输无法续传:服务器拒绝 REST 或从头开始。",
+    zh: "中断的传输无法续传：服务器拒绝 REST 或从头开始。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -38,8 +38,8 @@ export const resumeRefused = {
       "Resume in binary mode only (TYPE I); vsftpd refuses it in ASCII.",
     ].join("\n"),
     zh: [
-      "ProFTPD: 上传续传设置 AllowStoreRestart on,下载续传设置 AllowRetrieveRestart on。",
-      "只能在二进制模式(TYPE I)下续传;vsftpd 会拒绝 ASCII 续传。",
+      "ProFTPD: 上传续传设置 AllowStoreRestart on，下载续传设置 AllowRetrieveRestart on。",
+      "只能在二进制模式（TYPE I）下续传；vsftpd 会拒绝 ASCII 续传。",
     ].join("\n"),
   },
   risk: "approval",

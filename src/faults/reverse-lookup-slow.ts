@@ -7,7 +7,7 @@ export const reverseLookupSlow = {
   dimension: "network",
   says: {
     en: "The server looks up the client's name before it greets, and its DNS does not answer.",
-    zh: "服务器在欢迎之前反查客户端域名,而其 DNS 没有应答。",
+    zh: "服务器在欢迎之前反查客户端域名，而其 DNS 没有应答。",
   },
   prior: "common",
   servers: ["any"],
@@ -27,10 +27,10 @@ export const reverseLookupSlow = {
       "Pure-FTPd: echo yes > /etc/pure-ftpd/conf/DontResolve, restart.",
     ].join("\n"),
     zh: [
-      "5、10 或 15 秒的延迟就是解析超时:在主机上修正 /etc/resolv.conf,或为客户端地址添加 PTR 记录。",
-      "vsftpd: 若该版本支持,设置 reverse_lookup_enable=NO;hosts.allow/hosts.deny 中的域名规则同样会触发反查。",
+      "5、10 或 15 秒的延迟就是解析超时：在主机上修正 /etc/resolv.conf，或为客户端地址添加 PTR 记录。",
+      "vsftpd: 若该版本支持，设置 reverse_lookup_enable=NO；hosts.allow/hosts.deny 中的域名规则同样会触发反查。",
       "ProFTPD: 设置 UseReverseDNS off、IdentLookups off。",
-      "Pure-FTPd: echo yes > /etc/pure-ftpd/conf/DontResolve,然后重启。",
+      "Pure-FTPd: echo yes > /etc/pure-ftpd/conf/DontResolve，然后重启。",
     ].join("\n"),
   },
   risk: "approval",

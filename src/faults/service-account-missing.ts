@@ -35,8 +35,8 @@ export const serviceAccountMissing = {
       "Pure-FTPd: anonymous visitors need the account ftp: adduser --system --home /srv/ftp ftp.",
     ].join("\n"),
     zh: [
-      "vsftpd: 应答中会指出选项(nopriv_user、guest_username、chown_username、ftp_username):创建该账号(adduser --system 名称)或改成已有账号。无需重启。",
-      "Pure-FTPd: 匿名访问需要 ftp 账号:adduser --system --home /srv/ftp ftp。",
+      "vsftpd: 应答中会指出选项（nopriv_user、guest_username、chown_username、ftp_username）：创建该账号（adduser --system 名称）或改成已有账号。无需重启。",
+      "Pure-FTPd: 匿名访问需要 ftp 账号：adduser --system --home /srv/ftp ftp。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const serviceHung = {
   dimension: "system",
   says: {
     en: "The port takes connections, but the server behind it says nothing: the daemon hangs.",
-    zh: "端口能接受连接,但服务端始终不发欢迎信息:守护进程已挂起。",
+    zh: "端口能接受连接，但服务端始终不发欢迎信息：守护进程已挂起。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -25,9 +25,9 @@ export const serviceHung = {
       "If the daemon never saw the connection, a firewall drops what follows the handshake (see replies-dropped).",
     ].join("\n"),
     zh: [
-      "在主机上:ss -ltn 中监听套接字的 Recv-Q 不断增大说明无人 accept;用 ps -o pid,stat,wchan -C vsftpd,proftpd,pure-ftpd 查看:T 为被暂停,D 为等待磁盘或 NFS。",
-      "T 状态:kill -CONT 进程号;D 状态:先恢复存储,重启无济于事;其他情况重启服务。",
-      "若守护进程根本没收到连接,则是防火墙丢弃了握手之后的数据包(参见 replies-dropped)。",
+      "在主机上：ss -ltn 中监听套接字的 Recv-Q 不断增大说明无人 accept；用 ps -o pid,stat,wchan -C vsftpd,proftpd,pure-ftpd 查看：T 为被暂停，D 为等待磁盘或 NFS。",
+      "T 状态：kill -CONT 进程号；D 状态：先恢复存储，重启无济于事；其他情况重启服务。",
+      "若守护进程根本没收到连接，则是防火墙丢弃了握手之后的数据包（参见 replies-dropped）。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const sessionProcessKilled = {
   dimension: "application",
   says: {
     en: "The process that serves the session is killed while it works, most often by vsftpd's own seccomp sandbox.",
-    zh: "处理会话的进程在工作中被杀死,最常见的原因是 vsftpd 自带的 seccomp 沙箱。",
+    zh: "处理会话的进程在工作中被杀死，最常见的原因是 vsftpd 自带的 seccomp 沙箱。",
   },
   prior: "common",
   servers: ["vsftpd", "proftpd"],
@@ -50,9 +50,9 @@ export const sessionProcessKilled = {
       "sig=25 (SIGXFSZ) means a file-size limit: raise LimitFSIZE, or rotate the log that reached it. sig=11: update the daemon, or turn off the module named in the stack trace.",
     ].join("\n"),
     zh: [
-      "在主机上用 dmesg 或 journalctl -k 查看信号:type=1326 sig=31 即 seccomp。",
-      "vsftpd: 设置 seccomp_sandbox=NO 并重启;若单元里有 SystemCallFilter=,须允许 chroot、setuid、newfstatat、alarm。",
-      "sig=25(SIGXFSZ)表示触及文件大小限制:调大 LimitFSIZE 或轮转已达上限的日志;sig=11 则升级守护进程或停用堆栈中的模块。",
+      "在主机上用 dmesg 或 journalctl -k 查看信号：type=1326 sig=31 即 seccomp。",
+      "vsftpd: 设置 seccomp_sandbox=NO 并重启；若单元里有 SystemCallFilter=，须允许 chroot、setuid、newfstatat、alarm。",
+      "sig=25（SIGXFSZ）表示触及文件大小限制：调大 LimitFSIZE 或轮转已达上限的日志；sig=11 则升级守护进程或停用堆栈中的模块。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const sessionReuseRequired = {
   dimension: "application",
   says: {
     en: "The server wants the data channel to resume the TLS session of the control channel, and the client does not do so.",
-    zh: "服务器要求数据通道复用控制通道的 TLS 会话,而客户端没有这样做。",
+    zh: "服务器要求数据通道复用控制通道的 TLS 会话，而客户端没有这样做。",
   },
   prior: "common",
   servers: ["any"],
@@ -34,9 +34,9 @@ export const sessionReuseRequired = {
       "ProFTPD: TLSOptions NoSessionReuseRequired, with the same caution.",
     ].join("\n"),
     zh: [
-      "最佳做法:使用支持会话复用的客户端(lftp、FileZilla、curl、WinSCP 及新版 Java/.NET 库);该要求保护了数据通道。",
-      "vsftpd: 仅在批准例外时设置 require_ssl_reuse=NO。TLS 1.3 的票据可能用尽或过期,为该客户端改用 TLS 1.2 可缓解。",
-      "ProFTPD: TLSOptions NoSessionReuseRequired,同样须谨慎。",
+      "最佳做法：使用支持会话复用的客户端（lftp、FileZilla、curl、WinSCP 及新版 Java/.NET 库）；该要求保护了数据通道。",
+      "vsftpd: 仅在批准例外时设置 require_ssl_reuse=NO。TLS 1.3 的票据可能用尽或过期，为该客户端改用 TLS 1.2 可缓解。",
+      "ProFTPD: TLSOptions NoSessionReuseRequired，同样须谨慎。",
     ].join("\n"),
   },
   risk: "approval",

@@ -34,8 +34,8 @@ export const setupFileMissing = {
       "Or turn off the option that asks for it: banner_file, userlist_enable, chroot_list_enable, deny_email_enable, secure_email_list_enable.",
     ].join("\n"),
     zh: [
-      "应答中会写明文件名。创建该文件(可以为空,属主 root):touch 文件。",
-      "或关闭需要它的选项:banner_file、userlist_enable、chroot_list_enable、deny_email_enable、secure_email_list_enable。",
+      "应答中会写明文件名。创建该文件（可以为空，属主 root）：touch 文件。",
+      "或关闭需要它的选项：banner_file、userlist_enable、chroot_list_enable、deny_email_enable、secure_email_list_enable。",
     ].join("\n"),
   },
   risk: "auto",

@@ -7,7 +7,7 @@ export const shutForMaintenance = {
   dimension: "application",
   says: {
     en: "An administrator has shut the service: it runs, but turns everybody away.",
-    zh: "管理员已将服务置为停机:进程在运行,但拒绝所有人。",
+    zh: "管理员已将服务置为停机：进程在运行，但拒绝所有人。",
   },
   prior: "rare",
   servers: ["proftpd"],
@@ -25,7 +25,9 @@ export const shutForMaintenance = {
     en: [
       "Ask who shut it; then ftpshut -R (or remove /etc/shutmsg) opens ProFTPD again, at once.",
     ].join("\n"),
-    zh: ["先问清是谁停的;随后执行 ftpshut -R(或删除 /etc/shutmsg),ProFTPD 立即恢复。"].join("\n"),
+    zh: ["先问清是谁停的；随后执行 ftpshut -R（或删除 /etc/shutmsg），ProFTPD 立即恢复。"].join(
+      "\n",
+    ),
   },
   risk: "manual",
   aka: [],

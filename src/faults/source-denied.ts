@@ -34,8 +34,8 @@ export const sourceDenied = {
       "Pure-FTPd: look at TrustedIP, and at the firewall.",
     ].join("\n"),
     zh: [
-      'vsftpd: 若 tcp_wrappers=YES,检查 /etc/hosts.deny 与 /etc/hosts.allow(唯一的迹象是 "421 Service not available.")。',
-      "ProFTPD: 检查 mod_wrap2 的 WrapTables、<Limit LOGIN> 中的 Allow/Deny,以及 mod_ban(ftpdctl permit host 地址)。",
+      'vsftpd: 若 tcp_wrappers=YES，检查 /etc/hosts.deny 与 /etc/hosts.allow（唯一的迹象是 "421 Service not available."）。',
+      "ProFTPD: 检查 mod_wrap2 的 WrapTables、<Limit LOGIN> 中的 Allow/Deny，以及 mod_ban（ftpdctl permit host 地址）。",
       "Pure-FTPd: 检查 TrustedIP 以及防火墙。",
     ].join("\n"),
   },

@@ -7,7 +7,7 @@ export const storageHangs = {
   dimension: "system",
   says: {
     en: "The storage beneath the server fails or hangs: transfers and listings begin and do not come to a good end.",
-    zh: "底层存储故障或挂起:传输和列目录能开始,却无法正常结束。",
+    zh: "底层存储故障或挂起：传输和列目录能开始，却无法正常结束。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -44,7 +44,7 @@ export const storageHangs = {
       'On the host: ps -eo pid,stat,wchan,cmd with state D, dmesg "task blocked for more than 120 seconds", "nfs: server not responding". Restore the disk or the NFS server; a restart of FTP does not help before.',
     ].join("\n"),
     zh: [
-      '在主机上查看 ps -eo pid,stat,wchan,cmd 中的 D 状态进程,以及 dmesg 中的 "task blocked for more than 120 seconds"、"nfs: server not responding"。先恢复磁盘或 NFS,在此之前重启 FTP 无济于事。',
+      '在主机上查看 ps -eo pid,stat,wchan,cmd 中的 D 状态进程，以及 dmesg 中的 "task blocked for more than 120 seconds"、"nfs: server not responding"。先恢复磁盘或 NFS，在此之前重启 FTP 无济于事。',
     ].join("\n"),
   },
   risk: "manual",

@@ -7,7 +7,7 @@ export const storageReadOnly = {
   dimension: "system",
   says: {
     en: "The file system beneath is mounted read-only, often after a disk error.",
-    zh: "底层文件系统为只读,往往是磁盘出错后自动切换的。",
+    zh: "底层文件系统为只读，往往是磁盘出错后自动切换的。",
   },
   prior: "occasional",
   servers: ["proftpd", "pure-ftpd"],
@@ -26,7 +26,7 @@ export const storageReadOnly = {
       'findmnt -O ro and dmesg on the host: "Remounting filesystem read-only" means a disk error: save the data, check the disk (smartctl, fsck), replace it; only then mount -o remount,rw.',
     ].join("\n"),
     zh: [
-      '在主机上查看 findmnt -O ro 与 dmesg:出现 "Remounting filesystem read-only" 说明磁盘出错:先备份数据、检查磁盘(smartctl、fsck)并更换,之后才能 mount -o remount,rw。',
+      '在主机上查看 findmnt -O ro 与 dmesg：出现 "Remounting filesystem read-only" 说明磁盘出错：先备份数据、检查磁盘（smartctl、fsck）并更换，之后才能 mount -o remount,rw。',
     ].join("\n"),
   },
   risk: "manual",

@@ -7,7 +7,7 @@ export const tlsHandshakeBroken = {
   dimension: "application",
   says: {
     en: "The server agrees to TLS, but the handshake fails: no protocol version or cipher in common, or a broken certificate.",
-    zh: "服务器同意使用 TLS,但握手失败:协议版本或加密套件没有交集,或证书有问题。",
+    zh: "服务器同意使用 TLS，但握手失败：协议版本或加密套件没有交集，或证书有问题。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -25,10 +25,10 @@ export const tlsHandshakeBroken = {
       'Pure-FTPd: remove /etc/pure-ftpd/conf/TLSCipherSuite; its log blames "cleartext sessions and weak ciphers" for every failed handshake.',
     ].join("\n"),
     zh: [
-      "用 openssl s_client -starttls ftp -connect 主机:21 -msg 查看告警:40 handshake_failure、71 insufficient_security 与加密套件有关;70 protocol_version 与版本有关;80 internal_error 是服务器自身问题。",
-      "vsftpd: 设置 ssl_ciphers=HIGH(3.0.3 的默认值只有一个老旧套件)。",
-      "ProFTPD: TLSProtocol TLSv1.2 TLSv1.3、TLSCipherSuite HIGH;ECDSA 密钥需使用 TLSECCertificateFile。",
-      'Pure-FTPd: 删除 /etc/pure-ftpd/conf/TLSCipherSuite;任何握手失败它都会在日志里归咎于 "cleartext sessions and weak ciphers"。',
+      "用 openssl s_client -starttls ftp -connect 主机:21 -msg 查看告警：40 handshake_failure、71 insufficient_security 与加密套件有关；70 protocol_version 与版本有关；80 internal_error 是服务器自身问题。",
+      "vsftpd: 设置 ssl_ciphers=HIGH（3.0.3 的默认值只有一个老旧套件）。",
+      "ProFTPD: TLSProtocol TLSv1.2 TLSv1.3、TLSCipherSuite HIGH；ECDSA 密钥需使用 TLSECCertificateFile。",
+      'Pure-FTPd: 删除 /etc/pure-ftpd/conf/TLSCipherSuite；任何握手失败它都会在日志里归咎于 "cleartext sessions and weak ciphers"。',
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const tlsHidden = {
   dimension: "application",
   says: {
     en: "TLS works, but the feature list does not say so: clients that trust the list stay in clear.",
-    zh: "TLS 可用,但功能列表没有声明:依赖该列表的客户端会继续使用明文。",
+    zh: "TLS 可用，但功能列表没有声明：依赖该列表的客户端会继续使用明文。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -25,10 +25,10 @@ export const tlsHidden = {
       "Tell clients to insist on TLS instead of asking the list.",
     ].join("\n"),
     zh: [
-      "vsftpd: 3.0.3 仅在 ssl_tlsv1=YES 时列出 AUTH TLS;请设为 YES(无论如何 TLS 1.2 和 1.3 都可用)。",
+      "vsftpd: 3.0.3 仅在 ssl_tlsv1=YES 时列出 AUTH TLS；请设为 YES（无论如何 TLS 1.2 和 1.3 都可用）。",
       "vsftpd: FEAT 不能出现在 cmds_denied 中。",
       "ProFTPD: 不要有 <Limit FEAT>。",
-      "让客户端强制使用 TLS,而不是依据功能列表判断。",
+      "让客户端强制使用 TLS，而不是依据功能列表判断。",
     ].join("\n"),
   },
   risk: "approval",

@@ -7,7 +7,7 @@ export const tlsObsolete = {
   dimension: "application",
   says: {
     en: "The server still takes TLS 1.1 or older, or ciphers that protect little.",
-    zh: "服务器仍接受 TLS 1.1 及更旧版本,或强度不足的加密套件。",
+    zh: "服务器仍接受 TLS 1.1 及更旧版本，或强度不足的加密套件。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -46,10 +46,10 @@ export const tlsObsolete = {
       "If only old clients are the reason, name them, and give the exception an end date.",
     ].join("\n"),
     zh: [
-      "vsftpd: ssl_ciphers=HIGH、ssl_sslv2=NO、ssl_sslv3=NO,去掉 @SECLEVEL=0;3.0.5 还应 ssl_tlsv1=NO、ssl_tlsv11=NO(3.0.3 上 ssl_tlsv1=NO 只会隐藏 AUTH TLS)。",
+      "vsftpd: ssl_ciphers=HIGH、ssl_sslv2=NO、ssl_sslv3=NO，去掉 @SECLEVEL=0；3.0.5 还应 ssl_tlsv1=NO、ssl_tlsv11=NO（3.0.3 上 ssl_tlsv1=NO 只会隐藏 AUTH TLS）。",
       "ProFTPD: TLSProtocol TLSv1.2 TLSv1.3、TLSCipherSuite HIGH:!aNULL:!MD5。",
-      "Pure-FTPd: 删除 TLSCipherSuite 或设为 HIGH;1.0.50 起会自动拒绝旧版本。",
-      "若只是为了兼容旧客户端,请列明是哪些,并为例外设定截止日期。",
+      "Pure-FTPd: 删除 TLSCipherSuite 或设为 HIGH；1.0.50 起会自动拒绝旧版本。",
+      "若只是为了兼容旧客户端，请列明是哪些，并为例外设定截止日期。",
     ].join("\n"),
   },
   risk: "approval",

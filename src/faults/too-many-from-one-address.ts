@@ -36,7 +36,7 @@ export const tooManyFromOneAddress = {
       "Pure-FTPd: raise /etc/pure-ftpd/conf/MaxClientsPerIP.",
     ].join("\n"),
     zh: [
-      "减少客户端的并发连接(FileZilla 最多 2 个传输);同一 NAT 之后的所有人算一个地址。",
+      "减少客户端的并发连接（FileZilla 最多 2 个传输）；同一 NAT 之后的所有人算一个地址。",
       "vsftpd: 调大 max_per_ip。",
       "ProFTPD: 调大 MaxClientsPerHost 与 MaxConnectionsPerHost。",
       "Pure-FTPd: 调大 /etc/pure-ftpd/conf/MaxClientsPerIP。",

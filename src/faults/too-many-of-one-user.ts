@@ -7,7 +7,7 @@ export const tooManyOfOneUser = {
   dimension: "application",
   says: {
     en: "This user, class or load has a limit of its own, and it is reached.",
-    zh: "该用户、类别或负载有单独的上限,并且已达到。",
+    zh: "该用户、类别或负载有单独的上限，并且已达到。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -43,8 +43,8 @@ export const tooManyOfOneUser = {
     ].join("\n"),
     zh: [
       "ProFTPD: 调整 MaxClientsPerUser、MaxHostsPerUser、MaxClientsPerClass、MaxTransfersPerUser。",
-      "Pure-FTPd: 调整 /etc/pure-ftpd/conf/PerUserLimits(用户数:匿名数);负载超过 MaxLoad 时会拒绝匿名下载。",
-      "多个任务共用一个账号容易触及此类上限:为每个任务分配独立账号。",
+      "Pure-FTPd: 调整 /etc/pure-ftpd/conf/PerUserLimits（形如 N:M：依次为普通用户、匿名用户的上限）；负载超过 MaxLoad 时会拒绝匿名下载。",
+      "多个任务共用一个账号容易触及此类上限：为每个任务分配独立账号。",
     ].join("\n"),
   },
   risk: "approval",

@@ -20,8 +20,8 @@ export const transfersCut = {
       "Virus scanners and intrusion filters in firewalls cut transfers by content or by size: try another content of the same size.",
     ].join("\n"),
     zh: [
-      "查看守护进程同一时刻的日志:自身超时(vsftpd 的 data_connection_timeout、ProFTPD 的 TimeoutStalled/TimeoutSession)、进程被杀(dmesg);若无任何记录则是线路问题。",
-      "防火墙中的病毒扫描或入侵防御会按内容或大小切断传输:换一份同样大小的内容再试。",
+      "查看守护进程同一时刻的日志：自身超时（vsftpd 的 data_connection_timeout、ProFTPD 的 TimeoutStalled/TimeoutSession）、进程被杀（dmesg）；若无任何记录则是线路问题。",
+      "防火墙中的病毒扫描或入侵防御会按内容或大小切断传输：换一份同样大小的内容再试。",
     ].join("\n"),
   },
   risk: "manual",

@@ -24,9 +24,9 @@ export const userIdTooLow = {
     en: [
       "Lower /etc/pure-ftpd/conf/MinUID to this account's uid, or better give the job an ordinary account; restart.",
     ].join("\n"),
-    zh: ["将 /etc/pure-ftpd/conf/MinUID 调低到该账号的 UID,或更稳妥地改用普通账号;然后重启。"].join(
-      "\n",
-    ),
+    zh: [
+      "将 /etc/pure-ftpd/conf/MinUID 调低到该账号的 UID，或更稳妥地改用普通账号；然后重启。",
+    ].join("\n"),
   },
   risk: "approval",
   aka: ["pureftpd-minuid"],

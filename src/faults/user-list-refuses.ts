@@ -26,7 +26,7 @@ export const userListRefuses = {
       "No restart is needed.",
     ].join("\n"),
     zh: [
-      "若 userlist_deny=YES,说明用户在 userlist_file 指定的文件中:删除该行;若 userlist_deny=NO,说明用户不在其中:添加该行。",
+      "若 userlist_deny=YES，说明用户在 userlist_file 指定的文件中：删除该行；若 userlist_deny=NO，说明用户不在其中：添加该行。",
       "无需重启。",
     ].join("\n"),
   },

@@ -25,7 +25,7 @@ export const virtualServerMissing = {
       "Set DefaultServer on in the main server or give a <VirtualHost> this address, then restart; behind NAT the address is the inner one.",
     ].join("\n"),
     zh: [
-      "在主服务器中设置 DefaultServer on,或为该地址建立 <VirtualHost>,然后重启;在 NAT 之后应写内网地址。",
+      "在主服务器中设置 DefaultServer on，或为该地址建立 <VirtualHost>，然后重启；在 NAT 之后应写内网地址。",
     ].join("\n"),
   },
   risk: "approval",

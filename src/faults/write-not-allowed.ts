@@ -7,7 +7,7 @@ export const writeNotAllowed = {
   dimension: "application",
   says: {
     en: "The server's configuration forbids uploads, or this kind of file name.",
-    zh: "服务器配置禁止上传,或禁止此类文件名。",
+    zh: "服务器配置禁止上传，或禁止此类文件名。",
   },
   prior: "common",
   servers: ["any"],
@@ -34,8 +34,8 @@ export const writeNotAllowed = {
       "Pure-FTPd: ProhibitDotFilesWrite, AnonymousCantUpload.",
     ].join("\n"),
     zh: [
-      'vsftpd: write_enable=YES(默认为 NO);匿名上传还需 anon_upload_enable=YES;并检查 cmds_denied 与 deny_file。"550 Permission denied." 指配置禁止,与文件权限无关。',
-      "ProFTPD: 检查 <Limit WRITE>/<Limit STOR>、PathDenyFilter、AllowFilter;chroot 中名为 etc、lib 的目录受 RLimitChroot 保护。",
+      'vsftpd: write_enable=YES（默认为 NO）；匿名上传还需 anon_upload_enable=YES；并检查 cmds_denied 与 deny_file。"550 Permission denied." 指配置禁止，与文件权限无关。',
+      "ProFTPD: 检查 <Limit WRITE>/<Limit STOR>、PathDenyFilter、AllowFilter；chroot 中名为 etc、lib 的目录受 RLimitChroot 保护。",
       "Pure-FTPd: 检查 ProhibitDotFilesWrite、AnonymousCantUpload。",
     ].join("\n"),
   },

@@ -7,7 +7,7 @@ export const zoneServersDiffer = {
   dimension: "network",
   says: {
     en: "The zone's own name servers contradict one another: one of them has an old copy of the zone.",
-    zh: "该区域的各权威服务器互相矛盾:其中一台仍是旧数据。",
+    zh: "该区域的各权威服务器互相矛盾：其中一台仍是旧数据。",
   },
   prior: "occasional",
   servers: ["any"],
@@ -23,7 +23,7 @@ export const zoneServersDiffer = {
       "Compare the serial numbers (dig @EACH ZONE SOA): the lowest has not been updated. Raise the serial at the primary, and see that the transfer (AXFR, NOTIFY, 53/tcp) gets through.",
     ].join("\n"),
     zh: [
-      "比较各服务器的序列号(dig @各服务器 区域 SOA):最小的那台没有更新。在主服务器上增大序列号,并确认区域传送(AXFR、NOTIFY、53/tcp)畅通。",
+      "比较各服务器的序列号（dig @各服务器 区域 SOA）：最小的那台没有更新。在主服务器上增大序列号，并确认区域传送（AXFR、NOTIFY、53/tcp）畅通。",
     ].join("\n"),
   },
   risk: "manual",

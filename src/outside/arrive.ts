@@ -28,7 +28,7 @@ export function passwordMayCross(session: Session, allowCleartext: boolean): boo
 
 export const passwordHeldBack: Text = {
   en: "The password was not sent, since the control channel is not encrypted; --allow-cleartext sends it all the same.",
-  zh: "控制通道未加密,因此没有发送口令;如确需发送,请加 --allow-cleartext。",
+  zh: "控制通道未加密，因此没有发送口令；如确需发送，请加 --allow-cleartext。",
 };
 
 export interface LoginOutcome {

@@ -17,11 +17,11 @@ const RETRIEVED_BYTES_MAX = 256 * 1024;
 
 const noWrites: Text = {
   en: "Nothing was written; --write-tests stores, fetches and removes a small file.",
-  zh: "未写入任何内容;加 --write-tests 会上传、取回并删除一个小文件。",
+  zh: "未写入任何内容；加 --write-tests 会上传、取回并删除一个小文件。",
 };
 const noFile: Text = {
   en: "The listing shows no file of at most 256 KiB to fetch.",
-  zh: "列表中没有可供下载的文件(不超过 256 KiB)。",
+  zh: "列表中没有可供下载的文件（不超过 256 KiB）。",
 };
 
 export async function walkData(record: WalkRecorder, session: Session): Promise<void> {

@@ -185,7 +185,7 @@ export function describeProblem(problem: Problem): NonNullable<Phase["problem"]>
 
 function notReached(by: PhaseName | undefined): Text {
   if (by === undefined) return { en: "Not needed.", zh: "不需要。" };
-  return { en: `Not reached: the chain ended at ${by}.`, zh: `未到达:流程在 ${by} 阶段中止。` };
+  return { en: `Not reached: the chain ended at ${by}.`, zh: `未到达：流程在 ${by} 阶段中止。` };
 }
 
 function oneLine(text: string): string {

@@ -162,7 +162,7 @@ function unableBecause(thrown: unknown, deadlineMs: number | undefined): Sight {
   if (problem.code !== "bug") return { saw: "unknown", reason: verbatim(words) };
   return {
     saw: "unknown",
-    reason: { en: `A mistake in this program: ${words}`, zh: `本程序出错:${words}` },
+    reason: { en: `A mistake in this program: ${words}`, zh: `本程序出错：${words}` },
   };
 }
 
@@ -184,7 +184,7 @@ function observation<World>(
   if (!finding) {
     const reason = {
       en: `A mistake in this program: ${check.id} declares no finding ${sight.saw}.`,
-      zh: `本程序出错:${check.id} 没有声明发现项 ${sight.saw}。`,
+      zh: `本程序出错：${check.id} 没有声明发现项 ${sight.saw}。`,
     };
     return { ...more, verdict: "unknown", about: [], reason };
   }
@@ -194,11 +194,11 @@ function observation<World>(
 
 const outOfTime: Text = {
   en: "The time for the whole run was used up before this was asked.",
-  zh: "总时限已用完,未能检查此项。",
+  zh: "总时限已用完，未能检查此项。",
 };
 const sawNothing: Text = {
   en: "A mistake in this program: the check said nothing.",
-  zh: "本程序出错:检查没有给出任何结果。",
+  zh: "本程序出错：检查没有给出任何结果。",
 };
 
 function tooLate(deadlineMs: number): Text {

@@ -43,6 +43,6 @@ export function notReached(walk: Walk, need: Need): Text {
   const zh = broken?.why?.zh ?? broken?.detail ?? "";
   return {
     en: `Needs ${wants[need].en}; the session ended at ${at}: ${en}`,
-    zh: `需要${wants[need].zh};会话在 ${at} 阶段中止:${zh}`,
+    zh: `需要${wants[need].zh}；会话在 ${at} 阶段中止：${zh}`,
   };
 }

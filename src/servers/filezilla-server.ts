@@ -24,7 +24,7 @@ export const filezillaServer = {
       matter: "tls-required",
       says: {
         en: "The login must be protected: send AUTH TLS first.",
-        zh: "登录必须加密:请先发送 AUTH TLS。",
+        zh: "登录必须加密：请先发送 AUTH TLS。",
       },
       samples: [
         "503 Use AUTH first.",
@@ -38,7 +38,7 @@ export const filezillaServer = {
       matter: "session-reuse-required",
       says: {
         en: "The data channel must resume the TLS session of the control channel, and this client did not.",
-        zh: "数据通道必须复用控制通道的 TLS 会话,而客户端没有这样做。",
+        zh: "数据通道必须复用控制通道的 TLS 会话，而客户端没有这样做。",
       },
       samples: [
         "425 Unable to build data connection: TLS session of data connection not resumed.",
@@ -61,7 +61,7 @@ export const filezillaServer = {
       matter: "shutting-down",
       says: {
         en: "An administrator has locked the server: it takes no new sessions.",
-        zh: "管理员锁定了服务器,暂不接受新会话。",
+        zh: "管理员锁定了服务器，暂不接受新会话。",
       },
       samples: ["421 Server is locked, please try again later."],
     },

@@ -30,7 +30,7 @@ export const microsoftFtp = {
       matter: "tls-required",
       says: {
         en: "The site's SSL settings require TLS (on the control channel, or with PROT on the data channel).",
-        zh: "站点的 SSL 设置要求加密(控制通道,或数据通道的 PROT)。",
+        zh: "站点的 SSL 设置要求加密（控制通道，或数据通道的 PROT）。",
       },
       samples: ["534 Policy requires SSL."],
     },
@@ -40,7 +40,7 @@ export const microsoftFtp = {
       matter: "not-implemented",
       says: {
         en: "TLS is not possible: the site has no certificate, or its SSL settings forbid it.",
-        zh: "无法使用 TLS:站点没有配置证书,或 SSL 设置不允许。",
+        zh: "无法使用 TLS：站点没有配置证书，或 SSL 设置不允许。",
       },
       samples: ["534 Local policy on server does not allow TLS secure connections."],
     },
@@ -50,7 +50,7 @@ export const microsoftFtp = {
       matter: "login-refused",
       says: {
         en: "The password was right, but the user may not enter the folder that the isolation settings give: its permissions or an authorization rule.",
-        zh: "口令是对的,但用户无法进入隔离设置指定的目录:检查 NTFS 权限与 FTP 授权规则。",
+        zh: "口令是对的，但用户无法进入隔离设置指定的目录：检查 NTFS 权限与 FTP 授权规则。",
       },
       samples: ["530 User cannot log in, home directory inaccessible."],
     },
@@ -60,7 +60,7 @@ export const microsoftFtp = {
       matter: "login-refused",
       says: {
         en: "The login failed: a wrong password, an unknown or locked user, or no authorization rule for the user.",
-        zh: "登录失败:口令错误、用户不存在或被锁定,或没有给该用户的授权规则。",
+        zh: "登录失败：口令错误、用户不存在或被锁定，或没有给该用户的授权规则。",
       },
       samples: ["530 User cannot log in."],
     },
@@ -70,7 +70,7 @@ export const microsoftFtp = {
       matter: "login-refused",
       says: {
         en: "Several sites share this address and the client did not say which: log in as `host|user`, or let the client send HOST.",
-        zh: "多个站点共用该地址而客户端没有指明:请以 `主机名|用户名` 登录,或让客户端发送 HOST。",
+        zh: "多个站点共用该地址而客户端没有指明：请以 `主机名|用户名` 登录，或让客户端发送 HOST。",
       },
       samples: ["530 Valid hostname is expected."],
     },

@@ -19,7 +19,7 @@ export const sftpgo = {
       matter: "tls-required",
       says: {
         en: "The login must be protected: send AUTH TLS first (`tls_mode` 1).",
-        zh: "登录必须加密:请先发送 AUTH TLS(`tls_mode` 为 1)。",
+        zh: "登录必须加密：请先发送 AUTH TLS（`tls_mode` 为 1）。",
       },
       samples: ["421 TLS is required"],
     },
@@ -29,7 +29,7 @@ export const sftpgo = {
       matter: "login-refused",
       says: {
         en: "The login failed: a wrong password, or the user is unknown, disabled, expired or not allowed FTP.",
-        zh: "登录失败:口令错误,或用户不存在、被停用、已过期、未获准使用 FTP。",
+        zh: "登录失败：口令错误，或用户不存在、被停用、已过期、未获准使用 FTP。",
       },
       samples: [
         "530 Authentication error: invalid credentials",
@@ -52,7 +52,7 @@ export const sftpgo = {
       matter: "login-refused",
       says: {
         en: "The client's certificate is missing or not this user's.",
-        zh: "客户端证书缺失,或不属于该用户。",
+        zh: "客户端证书缺失，或不属于该用户。",
       },
       samples: ["530 TLS verification failed: no client certificate"],
     },

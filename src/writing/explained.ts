@@ -19,7 +19,7 @@ export interface ExplainedOptions {
 
 const words = {
   means: { en: "What it means", zh: "含义" },
-  causes: { en: "What causes it, likeliest first", zh: "可能的原因(按可能性排序)" },
+  causes: { en: "What causes it, likeliest first", zh: "可能的原因（按可能性排序）" },
   shows: { en: "How it shows", zh: "表现" },
   todo: { en: "What to do", zh: "处理步骤" },
   leadsTo: { en: "What it brings about", zh: "会引发" },
@@ -28,7 +28,7 @@ const words = {
   aka: { en: "Also known as", zh: "别名" },
   nothing: {
     en: "Nothing is known of this. Give the reply or log line verbatim, or an id from docs/reference/.",
-    zh: "没有相关知识。请原样给出应答或日志,或 docs/reference/ 中的编号。",
+    zh: "没有相关知识。请原样给出应答或日志，或 docs/reference/ 中的编号。",
   },
   didYouMean: { en: "Did you mean", zh: "您是否指" },
   many: { en: "many servers", zh: "多种服务器" },

@@ -22,11 +22,11 @@ const changes = {
     severity: "error",
     says: {
       en: "Anonymous visitors may store files (folder: {folder}).",
-      zh: "匿名用户可以上传文件(目录:{folder})。",
+      zh: "匿名用户可以上传文件（目录：{folder}）。",
     },
     todo: {
       en: "Switch it off, or make it a drop box: no listing, no reading, no overwriting.",
-      zh: "请关闭;确需收件时做成投递箱:不可列目录、不可读取、不可覆盖。",
+      zh: "请关闭；确需收件时做成投递箱：不可列目录、不可读取、不可覆盖。",
     },
   },
   "can-overwrite": {
@@ -48,7 +48,7 @@ const changes = {
     severity: "error",
     says: {
       en: "Anonymous visitors may make folders (in: {folder}).",
-      zh: "匿名用户可以建目录(位置:{folder})。",
+      zh: "匿名用户可以建目录（位置：{folder}）。",
     },
   },
 } as const satisfies { readonly [P in Power]: Finding };
@@ -59,7 +59,7 @@ export const anonymous = outsideCheck({
   id: "application/anonymous",
   asks: {
     en: "What may a visitor without an account do?",
-    zh: "没有账号的访客能做什么?",
+    zh: "没有账号的访客能做什么？",
   },
   ok: { en: "Visitors can do no harm.", zh: "访客无法造成危害。" },
   needs: "greeting",
@@ -69,28 +69,28 @@ export const anonymous = outsideCheck({
     off: {
       severity: "info",
       baseRate: 0.7,
-      says: { en: "Anonymous visitors are not let in: {reply}", zh: "不接受匿名访问:{reply}" },
+      says: { en: "Anonymous visitors are not let in: {reply}", zh: "不接受匿名访问：{reply}" },
     },
     on: {
       severity: "info",
       baseRate: 0.3,
       says: {
         en: "Anonymous visitors are let in; they may list: {mayList}, read: {mayRead}.",
-        zh: "允许匿名访问;可列目录:{mayList},可读取:{mayRead}。",
+        zh: "允许匿名访问；可列目录：{mayList}，可读取：{mayRead}。",
       },
     },
     oops: {
       severity: "error",
       says: {
         en: "Anonymous access is set up, but broken: {reply}",
-        zh: "匿名访问已启用但不能用:{reply}",
+        zh: "匿名访问已启用但不能用：{reply}",
       },
     },
     "tls-required": {
       severity: "info",
       says: {
         en: "Anonymous visitors are let in under TLS only: {reply}",
-        zh: "匿名访问必须使用 TLS:{reply}",
+        zh: "匿名访问必须使用 TLS：{reply}",
       },
     },
     ...changes,
@@ -99,7 +99,7 @@ export const anonymous = outsideCheck({
       baseRate: 0.3,
       says: {
         en: "Whether visitors may change anything was not tried; --write-tests does.",
-        zh: "没有尝试访客能否改动内容;加 --write-tests 会尝试。",
+        zh: "没有尝试访客能否改动内容；加 --write-tests 会尝试。",
       },
     },
   },
@@ -137,7 +137,7 @@ function turnedAway(world: OutsideWorld, reply: Reply): Sight<K> {
       saw: "unknown",
       reason: {
         en: `The server had no room for a visitor: ${replyText(reply)}`,
-        zh: `服务器容不下访客:${replyText(reply)}`,
+        zh: `服务器容不下访客：${replyText(reply)}`,
       },
       ...more,
     };
@@ -238,9 +238,9 @@ async function read(
 
 const noWrites = {
   en: "Nothing was written; --write-tests tries it under names of its own.",
-  zh: "未写入任何内容;加 --write-tests 会用自己的文件名尝试。",
+  zh: "未写入任何内容；加 --write-tests 会用自己的文件名尝试。",
 };
 const notAll = {
   en: "Not tried: a visitor could store nothing to try it on.",
-  zh: "未尝试:访客上传不了文件,无从试起。",
+  zh: "未尝试：访客上传不了文件，无从试起。",
 };

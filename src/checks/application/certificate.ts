@@ -39,28 +39,28 @@ const findings = {
     },
     todo: {
       en: "Renew it, then restart the server: a reload is not enough for vsftpd.",
-      zh: "更新证书后重启服务器;对 vsftpd 来说仅重新加载配置不够。",
+      zh: "更新证书后重启服务器；对 vsftpd 来说仅重新加载配置不够。",
     },
   },
   "not-yet-valid": {
     severity: "error",
     says: {
       en: "The certificate of {subject} is valid only from {notBefore}: it is too new, or a clock is wrong.",
-      zh: "{subject} 的证书从 {notBefore} 才生效:证书太新,或某一方的时钟不准。",
+      zh: "{subject} 的证书从 {notBefore} 才生效：证书太新，或某一方的时钟不准。",
     },
   },
   "expires-in-7-days": {
     severity: "warning",
     says: {
       en: "The certificate of {subject} expires in {daysLeft} days, on {notAfter}.",
-      zh: "{subject} 的证书还有 {daysLeft} 天过期({notAfter})。",
+      zh: "{subject} 的证书还有 {daysLeft} 天过期（{notAfter}）。",
     },
   },
   "expires-in-30-days": {
     severity: "info",
     says: {
       en: "The certificate of {subject} expires in {daysLeft} days, on {notAfter}.",
-      zh: "{subject} 的证书还有 {daysLeft} 天过期({notAfter})。",
+      zh: "{subject} 的证书还有 {daysLeft} 天过期（{notAfter}）。",
     },
     baseRate: 0.15,
   },
@@ -68,7 +68,7 @@ const findings = {
     severity: "error",
     says: {
       en: "The certificate is not for {asked}; it is for {names}.",
-      zh: "证书不是签发给 {asked} 的,而是签发给 {names}。",
+      zh: "证书不是签发给 {asked} 的，而是签发给 {names}。",
     },
     baseRate: 0.1,
   },
@@ -76,7 +76,7 @@ const findings = {
     severity: "warning",
     says: {
       en: "The server signed its certificate itself, so no client can tell it from a forged one.",
-      zh: "证书由服务器自签,客户端无法分辨真伪。",
+      zh: "证书由服务器自签，客户端无法分辨真伪。",
     },
     baseRate: 0.2,
   },
@@ -84,18 +84,18 @@ const findings = {
     severity: "error",
     says: {
       en: "The server does not send the certificate of {missing}, which leads to a root: most clients cannot check the chain.",
-      zh: "服务器没有发送通向根证书的中间证书({missing}),多数客户端无法验证证书链。",
+      zh: "服务器没有发送通向根证书的中间证书（{missing}），多数客户端无法验证证书链。",
     },
     todo: {
       en: "Put the intermediate certificates behind the server's own in its certificate file.",
-      zh: "把中间证书接在服务器证书之后,放进同一个证书文件。",
+      zh: "把中间证书接在服务器证书之后，放进同一个证书文件。",
     },
   },
   untrusted: {
     severity: "warning",
     says: {
       en: "The certificate leads to no root that is trusted here ({authorizationError}).",
-      zh: "证书链没有通向本机信任的根证书({authorizationError})。",
+      zh: "证书链没有通向本机信任的根证书（{authorizationError}）。",
     },
     baseRate: 0.05,
   },
@@ -103,21 +103,21 @@ const findings = {
     severity: "error",
     says: {
       en: "The key of {subject} is too short: {keyType}, {keyBits} bits; clients of today refuse it.",
-      zh: "{subject} 的密钥太短:{keyType} {keyBits} 位,现在的客户端会拒绝。",
+      zh: "{subject} 的密钥太短：{keyType} {keyBits} 位，现在的客户端会拒绝。",
     },
   },
   "weak-signature": {
     severity: "warning",
     says: {
       en: "The certificate of {subject} is signed with {signatureAlgorithm}, which can be forged.",
-      zh: "{subject} 的证书使用 {signatureAlgorithm} 签名,该算法可被伪造。",
+      zh: "{subject} 的证书使用 {signatureAlgorithm} 签名，该算法可被伪造。",
     },
   },
   garbled: {
     severity: "error",
     says: {
       en: "The server sends something in place of a certificate that cannot be read: {problem}.",
-      zh: "服务器发送的证书无法解析:{problem}。",
+      zh: "服务器发送的证书无法解析：{problem}。",
     },
   },
 } as const satisfies { readonly [name: string]: Finding };
@@ -128,11 +128,11 @@ export const certificate = outsideCheck({
   id: "application/certificate",
   asks: {
     en: "Would a client that checks the server's certificate be content with it?",
-    zh: "会验证证书的客户端能否接受服务器的证书?",
+    zh: "会验证证书的客户端能否接受服务器的证书？",
   },
   ok: {
     en: "The certificate is for {asked}, trusted, and good for {daysLeft} more days.",
-    zh: "证书与 {asked} 相符、受信任,还有 {daysLeft} 天有效。",
+    zh: "证书与 {asked} 相符、受信任，还有 {daysLeft} 天有效。",
   },
   needs: "port",
   cost: "light",
@@ -172,7 +172,7 @@ interface Sent {
 
 const noTls: Text = {
   en: "The session did not come to TLS, so no certificate was seen.",
-  zh: "会话没有进入 TLS,因此没有看到证书。",
+  zh: "会话没有进入 TLS，因此没有看到证书。",
 };
 
 /** From the walk; where its handshake broke, from one hand-made hello, for the certificate may be why. */

@@ -16,11 +16,11 @@ const findings = {
     severity: "warning",
     says: {
       en: "Without TLS, passwords and files cross the network in clear, for anybody on the way to read.",
-      zh: "没有 TLS,口令和文件都以明文传输,途经的任何人都能读取。",
+      zh: "没有 TLS，口令和文件都以明文传输，途经的任何人都能读取。",
     },
     todo: {
       en: "Give the server a certificate, switch TLS on, and require it.",
-      zh: "为服务器配置证书,启用并强制使用 TLS。",
+      zh: "为服务器配置证书，启用并强制使用 TLS。",
     },
     baseRate: 0.3,
   },
@@ -28,11 +28,11 @@ const findings = {
     severity: "warning",
     says: {
       en: "TLS is offered, but a password is asked for in clear too: {reply}.",
-      zh: "服务器提供 TLS,但明文连接也会要求输入口令:{reply}。",
+      zh: "服务器提供 TLS，但明文连接也会要求输入口令：{reply}。",
     },
     todo: {
       en: "Require TLS for logins: vsftpd force_local_logins_ssl=YES, ProFTPD TLSRequired on, Pure-FTPd TLS 2.",
-      zh: "要求登录必须加密:vsftpd 用 force_local_logins_ssl=YES,ProFTPD 用 TLSRequired on,Pure-FTPd 用 TLS 2。",
+      zh: "要求登录必须加密：vsftpd 用 force_local_logins_ssl=YES，ProFTPD 用 TLSRequired on，Pure-FTPd 用 TLS 2。",
     },
     baseRate: 0.2,
   },
@@ -40,11 +40,11 @@ const findings = {
     severity: "warning",
     says: {
       en: "The login is protected, but files may cross in clear: PROT C is taken ({reply}).",
-      zh: "登录已加密,但文件可能以明文传输:服务器接受 PROT C({reply})。",
+      zh: "登录已加密，但文件可能以明文传输：服务器接受 PROT C（{reply}）。",
     },
     todo: {
       en: "Require TLS for data: vsftpd force_local_data_ssl=YES, ProFTPD TLSRequired on, Pure-FTPd TLS 3.",
-      zh: "要求数据必须加密:vsftpd 用 force_local_data_ssl=YES,ProFTPD 用 TLSRequired on,Pure-FTPd 用 TLS 3。",
+      zh: "要求数据必须加密：vsftpd 用 force_local_data_ssl=YES，ProFTPD 用 TLSRequired on，Pure-FTPd 用 TLS 3。",
     },
     baseRate: 0.15,
   },
@@ -54,7 +54,7 @@ type ClearSight = Sight<keyof typeof findings>;
 
 export const cleartext = outsideCheck({
   id: "application/cleartext",
-  asks: { en: "What may cross the network in clear?", zh: "哪些内容可能以明文传输?" },
+  asks: { en: "What may cross the network in clear?", zh: "哪些内容可能以明文传输？" },
   ok: {
     en: "Neither passwords nor data may cross in clear.",
     zh: "口令和数据都不会以明文传输。",
@@ -152,7 +152,7 @@ async function passwordInClear(world: OutsideWorld): Promise<Answer> {
   }
   const reason = {
     en: `The server refuses the name before a password is asked for: ${replyText(reply)}`,
-    zh: `服务器在要求口令之前就拒绝了该用户名:${replyText(reply)}`,
+    zh: `服务器在要求口令之前就拒绝了该用户名：${replyText(reply)}`,
   };
   return { may: "unknown", reason, facts, evidence: shown };
 }

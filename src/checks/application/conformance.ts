@@ -19,7 +19,7 @@ export const conformance = outsideCheck({
   id: "application/conformance",
   asks: {
     en: "Does the server keep to the RFCs, and can it do what FEAT says?",
-    zh: "服务器是否遵守 RFC,FEAT 所声明的是否属实?",
+    zh: "服务器是否遵守 RFC，FEAT 所声明的是否属实？",
   },
   ok: {
     en: "Every requirement that could be tried was met.",
@@ -33,11 +33,11 @@ export const conformance = outsideCheck({
       severity: "warning",
       says: {
         en: "{failedCount} absolute requirements of the RFCs are not met: {ids}",
-        zh: "有 {failedCount} 条 RFC 强制要求未满足:{ids}",
+        zh: "有 {failedCount} 条 RFC 强制要求未满足：{ids}",
       },
       todo: {
         en: "Strict clients may stumble here; see the evidence, and whether a newer release mends it.",
-        zh: "严格的客户端可能在此出错;请查看证据,并确认新版本是否已修复。",
+        zh: "严格的客户端可能在此出错；请查看证据，并确认新版本是否已修复。",
       },
       baseRate: 0.2,
     },
@@ -45,7 +45,7 @@ export const conformance = outsideCheck({
       severity: "info",
       says: {
         en: "{failedCount} recommendations of the RFCs are not followed: {ids}",
-        zh: "有 {failedCount} 条 RFC 建议未遵循:{ids}",
+        zh: "有 {failedCount} 条 RFC 建议未遵循：{ids}",
       },
       baseRate: 0.9,
     },
@@ -53,11 +53,11 @@ export const conformance = outsideCheck({
       severity: "warning",
       says: {
         en: "FEAT promises what the server does not keep: {features}",
-        zh: "FEAT 声明了服务器做不到的特性:{features}",
+        zh: "FEAT 声明了服务器做不到的特性：{features}",
       },
       todo: {
         en: "Clients choose by FEAT. Mend the feature, or take it off the list.",
-        zh: "客户端按 FEAT 作选择。请修复该特性,或将其从列表中移除。",
+        zh: "客户端按 FEAT 作选择。请修复该特性，或将其从列表中移除。",
       },
     },
   },

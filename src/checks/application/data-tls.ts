@@ -18,21 +18,21 @@ const findings = {
     severity: "error",
     says: {
       en: "The control channel is protected, but the server refuses PROT P: {reply}.",
-      zh: "控制通道已加密,但服务器拒绝 PROT P:{reply}。",
+      zh: "控制通道已加密，但服务器拒绝 PROT P：{reply}。",
     },
   },
   "handshake-fails": {
     severity: "error",
     says: {
       en: "The TLS handshake on the data channel breaks: {problem}.",
-      zh: "数据通道上的 TLS 握手失败:{problem}。",
+      zh: "数据通道上的 TLS 握手失败：{problem}。",
     },
   },
   "reuse-demanded": {
     severity: "info",
     says: {
       en: "The server takes a data connection only when it resumes the TLS session of the control channel; clients that cannot are refused: {reply}.",
-      zh: "服务器要求数据连接复用控制通道的 TLS 会话,做不到的客户端会被拒绝:{reply}。",
+      zh: "服务器要求数据连接复用控制通道的 TLS 会话，做不到的客户端会被拒绝：{reply}。",
     },
     baseRate: 0.4,
   },
@@ -40,7 +40,7 @@ const findings = {
     severity: "info",
     says: {
       en: "The server never resumes a TLS session on the data channel: each transfer pays for a whole handshake.",
-      zh: "服务器从不在数据通道上复用 TLS 会话:每次传输都要完整握手一次。",
+      zh: "服务器从不在数据通道上复用 TLS 会话：每次传输都要完整握手一次。",
     },
     baseRate: 0.2,
   },
@@ -48,14 +48,14 @@ const findings = {
     severity: "error",
     says: {
       en: "The server demands that the TLS session be resumed, and refuses the data connection though it was offered: {reply}.",
-      zh: "服务器要求复用 TLS 会话,但客户端提出复用后仍拒绝数据连接:{reply}。",
+      zh: "服务器要求复用 TLS 会话，但客户端提出复用后仍拒绝数据连接：{reply}。",
     },
   },
   "certificate-differs": {
     severity: "error",
     says: {
       en: "The data channel shows another certificate than the control channel: careful clients break off.",
-      zh: "数据通道的证书与控制通道不同,谨慎的客户端会中断连接。",
+      zh: "数据通道的证书与控制通道不同，谨慎的客户端会中断连接。",
     },
   },
 } as const satisfies { readonly [name: string]: Finding };
@@ -64,18 +64,18 @@ type DataTlsSight = Sight<keyof typeof findings>;
 
 const noTls: Text = {
   en: "The control channel is not protected, so the data channel cannot be.",
-  zh: "控制通道没有加密,数据通道也就无从加密。",
+  zh: "控制通道没有加密，数据通道也就无从加密。",
 };
 
 export const dataTls = outsideCheck({
   id: "application/data-tls",
   asks: {
     en: "Is the data channel protected, and by the same certificate?",
-    zh: "数据通道是否加密,用的是否同一张证书?",
+    zh: "数据通道是否加密，用的是否同一张证书？",
   },
   ok: {
     en: "The data channel is protected; the TLS session may be resumed, but need not.",
-    zh: "数据通道已加密;TLS 会话可以复用,但不强制。",
+    zh: "数据通道已加密；TLS 会话可以复用，但不强制。",
   },
   needs: "login",
   cost: "light",
@@ -144,7 +144,7 @@ function judgeResumed(world: OutsideWorld, transfer: Transfer): DataTlsSight | u
     saw: "unknown",
     reason: {
       en: `The listing failed for another reason: ${words}`,
-      zh: `列目录因其他原因失败:${words}`,
+      zh: `列目录因其他原因失败：${words}`,
     },
     facts,
     evidence: shown,

@@ -27,7 +27,7 @@ type K =
 
 export const greeting = outsideCheck({
   id: "application/greeting",
-  asks: { en: "Does the server greet, and as what?", zh: "服务器是否正常问候?自称是什么?" },
+  asks: { en: "Does the server greet, and as what?", zh: "服务器是否正常问候？自称是什么？" },
   ok: { en: "The server greets as an FTP server does.", zh: "服务器以 FTP 方式正常问候。" },
   needs: "port",
   cost: "light",
@@ -36,11 +36,11 @@ export const greeting = outsideCheck({
       severity: "error",
       says: {
         en: "The port takes connections but says nothing.",
-        zh: "端口接受连接,但一言不发。",
+        zh: "端口接受连接，但一言不发。",
       },
       todo: {
         en: "Look whether the daemon hangs, or waits for a name look-up longer than clients do.",
-        zh: "检查守护进程是否卡死,或是否在等待过久的反向解析。",
+        zh: "检查守护进程是否卡死，或是否在等待过久的反向解析。",
       },
     },
     closed: {
@@ -51,7 +51,7 @@ export const greeting = outsideCheck({
       },
       todo: {
         en: "Read the daemon's log: a limit of instances, a ban, or a crash of the session.",
-        zh: "查看守护进程日志:可能是实例数上限、封禁或会话崩溃。",
+        zh: "查看守护进程日志：可能是实例数上限、封禁或会话崩溃。",
       },
     },
     reset: {
@@ -65,38 +65,41 @@ export const greeting = outsideCheck({
       severity: "error",
       says: {
         en: "What answers on this port is not FTP ({protocol}).",
-        zh: "该端口上的服务不是 FTP({protocol})。",
+        zh: "该端口上的服务不是 FTP（{protocol}）。",
       },
-      todo: { en: "Check the port, or what listens on it.", zh: "请核对端口号,或检查是谁在监听。" },
+      todo: {
+        en: "Check the port, or what listens on it.",
+        zh: "请核对端口号，或检查是谁在监听。",
+      },
     },
     "tls-expected": {
       severity: "error",
       says: {
         en: "The server waits for TLS from the first byte (implicit TLS).",
-        zh: "服务器要求一开始就进行 TLS 握手(隐式 TLS)。",
+        zh: "服务器要求一开始就进行 TLS 握手（隐式 TLS）。",
       },
       todo: {
         en: "Call it as ftps://, or set the daemon to explicit TLS.",
-        zh: "请以 ftps:// 连接,或把服务器改为显式 TLS。",
+        zh: "请以 ftps:// 连接，或把服务器改为显式 TLS。",
       },
     },
     busy: {
       severity: "error",
       says: {
         en: "The server is full or closed for now: {reply}",
-        zh: "服务器已满或暂停服务:{reply}",
+        zh: "服务器已满或暂停服务：{reply}",
       },
     },
     oops: {
       severity: "error",
       says: {
         en: "The server cannot work and says so in place of a greeting: {reply}",
-        zh: "服务器无法工作,用错误信息代替了问候:{reply}",
+        zh: "服务器无法工作，用错误信息代替了问候：{reply}",
       },
     },
     refused: {
       severity: "error",
-      says: { en: "The server refuses the client: {reply}", zh: "服务器拒绝了客户端:{reply}" },
+      says: { en: "The server refuses the client: {reply}", zh: "服务器拒绝了客户端：{reply}" },
     },
     slow: {
       severity: "warning",
@@ -106,7 +109,7 @@ export const greeting = outsideCheck({
       },
       todo: {
         en: "Switch the reverse look-up of clients off, or mend the resolver; ten seconds are two look-ups that time out.",
-        zh: "关闭对客户端的反向解析,或修好 DNS;10 秒正好是两次解析超时。",
+        zh: "关闭对客户端的反向解析，或修好 DNS；10 秒正好是两次解析超时。",
       },
     },
     garbled: {
@@ -121,7 +124,7 @@ export const greeting = outsideCheck({
       baseRate: 0.5,
       says: {
         en: "The greeting tells everybody the release: {product} {release}.",
-        zh: "问候向所有人公开了版本:{product} {release}。",
+        zh: "问候向所有人公开了版本：{product} {release}。",
       },
     },
   },

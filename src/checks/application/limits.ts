@@ -23,7 +23,7 @@ export const limits = outsideCheck({
   id: "application/limits",
   asks: {
     en: "Does an ordinary client meet a limit of the server?",
-    zh: "普通客户端是否会碰到服务器的限制?",
+    zh: "普通客户端是否会碰到服务器的限制？",
   },
   ok: {
     en: "Three sessions at once are let in and kept.",
@@ -38,29 +38,29 @@ export const limits = outsideCheck({
       severity: "error",
       says: {
         en: "The server is full after {sessions} sessions of ours: {reply}",
-        zh: "在我方 {sessions} 个会话之后服务器已满:{reply}",
+        zh: "在我方 {sessions} 个会话之后服务器已满：{reply}",
       },
       todo: {
         en: "Look who holds the sessions before raising the limit.",
-        zh: "先查清会话被谁占用,再考虑提高上限。",
+        zh: "先查清会话被谁占用，再考虑提高上限。",
       },
     },
     "too-many-from-address": {
       severity: "error",
       says: {
         en: "The server takes no more than {sessions} sessions from this address: {reply}",
-        zh: "服务器只接受本地址 {sessions} 个会话:{reply}",
+        zh: "服务器只接受本地址 {sessions} 个会话：{reply}",
       },
       todo: {
         en: "Clients open two or three sessions at once, and users behind NAT share an address.",
-        zh: "客户端常同时开两三个会话,NAT 后的用户还共用一个地址。",
+        zh: "客户端常同时开两三个会话，NAT 后的用户还共用一个地址。",
       },
     },
     "other-limit": {
       severity: "warning",
       says: {
         en: "After {sessions} sessions of ours the server lets nobody more in.",
-        zh: "在我方 {sessions} 个会话之后,服务器不再接受新会话。",
+        zh: "在我方 {sessions} 个会话之后，服务器不再接受新会话。",
       },
     },
     "closes-early": {
@@ -186,6 +186,6 @@ async function chat(world: OutsideWorld, session: Session): Promise<Sight<K>> {
 
 const noGreeting = {
   en: "The server did not greet, so no limit can be told.",
-  zh: "服务器没有正常问候,无法判断限制。",
+  zh: "服务器没有正常问候，无法判断限制。",
 };
 const silentNoop = { en: "NOOP was not answered in time.", zh: "NOOP 未及时得到应答。" };

@@ -24,7 +24,7 @@ type K =
 
 export const login = outsideCheck({
   id: "application/login",
-  asks: { en: "Can the account log in?", zh: "账号能否登录?" },
+  asks: { en: "Can the account log in?", zh: "账号能否登录？" },
   ok: { en: "The login works.", zh: "登录正常。" },
   needs: "greeting",
   cost: "free",
@@ -34,18 +34,18 @@ export const login = outsideCheck({
       severity: "error",
       says: {
         en: "The server refused the login at {at}, after {tookMs} ms: {reply}",
-        zh: "服务器在 {at} 一步拒绝登录,用时 {tookMs} 毫秒:{reply}",
+        zh: "服务器在 {at} 一步拒绝登录，用时 {tookMs} 毫秒：{reply}",
       },
       todo: {
         en: "Servers word every reason alike; the daemon's log and PAM's tell which it is.",
-        zh: "各种原因的回答几乎一样;请查看守护进程和 PAM 的日志。",
+        zh: "各种原因的回答几乎一样；请查看守护进程和 PAM 的日志。",
       },
     },
     "tls-required": {
       severity: "error",
       says: {
         en: "The server takes no login on a clear channel: {reply}",
-        zh: "服务器不接受明文登录:{reply}",
+        zh: "服务器不接受明文登录：{reply}",
       },
       todo: { en: "Ask for TLS first.", zh: "请先启用 TLS。" },
     },
@@ -53,14 +53,14 @@ export const login = outsideCheck({
       severity: "error",
       says: {
         en: "The server wants an account (ACCT) besides the password.",
-        zh: "除口令外,服务器还要求账户(ACCT)。",
+        zh: "除口令外，服务器还要求账户（ACCT）。",
       },
     },
     "one-time-password": {
       severity: "error",
       says: {
         en: "The server asks for a one-time password, which a stored password cannot answer.",
-        zh: "服务器要求一次性口令,保存的口令无法满足。",
+        zh: "服务器要求一次性口令，保存的口令无法满足。",
       },
       todo: {
         en: "Give the probe an account without a second factor, bound to this address.",
@@ -71,14 +71,14 @@ export const login = outsideCheck({
       severity: "error",
       says: {
         en: "The server has no room for this login, or is closing: {reply}",
-        zh: "服务器容不下这次登录,或正在关闭:{reply}",
+        zh: "服务器容不下这次登录，或正在关闭：{reply}",
       },
     },
     oops: {
       severity: "error",
       says: {
         en: "The login ended in an error of the server's own: {reply}",
-        zh: "登录时服务器自身出错:{reply}",
+        zh: "登录时服务器自身出错：{reply}",
       },
     },
     closed: {
@@ -100,7 +100,7 @@ export const login = outsideCheck({
       says: { en: "The login took {tookMs} ms.", zh: "登录用了 {tookMs} 毫秒。" },
       todo: {
         en: "Look at what the login asks: directory service, database, reverse names, home on a network disk.",
-        zh: "检查登录所依赖的环节:目录服务、数据库、反向解析、网络盘上的主目录。",
+        zh: "检查登录所依赖的环节：目录服务、数据库、反向解析、网络盘上的主目录。",
       },
     },
   },
@@ -167,7 +167,7 @@ function refused(world: OutsideWorld, phase: Phase, reply: ReplyRecord): Sight<K
       saw: "unknown",
       reason: {
         en: "No account was given, and anonymous visitors are not let in.",
-        zh: "没有提供账号,而服务器不接受匿名访问。",
+        zh: "没有提供账号，而服务器不接受匿名访问。",
       },
       ...more,
     };

@@ -24,11 +24,11 @@ export const tls = outsideCheck({
   id: "application/tls",
   asks: {
     en: "Which TLS does the server speak, and is it sound?",
-    zh: "服务器支持哪些 TLS,是否安全?",
+    zh: "服务器支持哪些 TLS，是否安全？",
   },
   ok: {
     en: "TLS works, and nothing weak is taken: {protocols}.",
-    zh: "TLS 可用,且不接受弱加密:{protocols}。",
+    zh: "TLS 可用，且不接受弱加密：{protocols}。",
   },
   needs: "port",
   cost: "heavy",
@@ -153,7 +153,7 @@ function protocolSights(
       about: unknown,
       reason: {
         en: `Some hellos got no answer that can be made out: ${unansweredWords(spoken, shown)}.`,
-        zh: `部分握手请求没有得到可辨认的应答:${unansweredWords(spoken, shown)}。`,
+        zh: `部分握手请求没有得到可辨认的应答：${unansweredWords(spoken, shown)}。`,
       },
       evidence: shown,
     });

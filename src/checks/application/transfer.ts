@@ -14,7 +14,7 @@ export const transfer = outsideCheck({
   id: "application/transfer",
   asks: {
     en: "Do listings and transfers work, unharmed and in time?",
-    zh: "列目录与传输是否正常、完整、及时?",
+    zh: "列目录与传输是否正常、完整、及时？",
   },
   ok: { en: "Listings and transfers work.", zh: "列目录与传输正常。" },
   needs: "login",
@@ -66,5 +66,5 @@ const onlyByWriting = [
 
 const noWrites = {
   en: "Nothing was written; --write-tests stores, fetches, compares and removes files of its own.",
-  zh: "未写入任何内容;加 --write-tests 会上传、取回、比对并删除自己的文件。",
+  zh: "未写入任何内容；加 --write-tests 会上传、取回、比对并删除自己的文件。",
 };

@@ -21,7 +21,7 @@ export const version = outsideCheck({
   id: "application/version",
   asks: {
     en: "Is this release known to be vulnerable?",
-    zh: "该版本是否有已知漏洞?",
+    zh: "该版本是否有已知漏洞？",
   },
   ok: {
     en: "Nothing is known against this release.",
@@ -35,11 +35,11 @@ export const version = outsideCheck({
       baseRate: 0.3,
       says: {
         en: "{product} {release} as its makers released it has known flaws ({flaws}); your distribution may have mended them without changing the number.",
-        zh: "{product} {release} 的原始发行版有已知漏洞({flaws});您的发行版可能已修补而不改版本号。",
+        zh: "{product} {release} 的原始发行版有已知漏洞（{flaws}）；您的发行版可能已修补而不改版本号。",
       },
       todo: {
         en: "Compare the package's own version with the distribution's security tracker, and update.",
-        zh: "请将软件包版本与发行版的安全公告核对,并更新。",
+        zh: "请将软件包版本与发行版的安全公告核对，并更新。",
       },
     },
     "vulnerable-disputed": {
@@ -47,18 +47,18 @@ export const version = outsideCheck({
       baseRate: 0.3,
       says: {
         en: "Of {product} {release} a flaw is told that is disputed ({flaws}).",
-        zh: "{product} {release} 有一项存在争议的漏洞({flaws})。",
+        zh: "{product} {release} 有一项存在争议的漏洞（{flaws}）。",
       },
     },
     backdoored: {
       severity: "error",
       says: {
         en: "{product} {release} was for a time handed out with a backdoor ({flaws}).",
-        zh: "{product} {release} 的下载包曾被植入后门({flaws})。",
+        zh: "{product} {release} 的下载包曾被植入后门（{flaws}）。",
       },
       todo: {
         en: "Take the server off the network, look for intruders, and install a release of today.",
-        zh: "请立即断网、排查入侵,并安装现行版本。",
+        zh: "请立即断网、排查入侵，并安装现行版本。",
       },
     },
   },
@@ -137,5 +137,5 @@ async function copiesBeforeLogin(world: OutsideWorld): Promise<Sight<K> | undefi
 
 const untold = {
   en: "The server does not tell its release, which is as it should be; the package on the host does.",
-  zh: "服务器没有公开版本号(这样更好);请在主机上查看软件包版本。",
+  zh: "服务器没有公开版本号（这样更好）；请在主机上查看软件包版本。",
 };

@@ -31,11 +31,11 @@ const findings = {
     baseRate: 0.2,
     says: {
       en: "The server refuses active mode ({verb}): {reply}",
-      zh: "服务器拒绝主动模式({verb}):{reply}",
+      zh: "服务器拒绝主动模式（{verb}）：{reply}",
     },
     todo: {
       en: "Where active mode is wanted, allow it; a client behind NAT names an address that the server cannot accept.",
-      zh: "如需主动模式请在服务器上启用;位于 NAT 之后的客户端给出的地址服务器无法接受。",
+      zh: "如需主动模式请在服务器上启用；位于 NAT 之后的客户端给出的地址服务器无法接受。",
     },
   },
   "no-connection": {
@@ -43,18 +43,18 @@ const findings = {
     baseRate: 0.3,
     says: {
       en: "The server accepted {verb} but no connection came back. Unless both sides share a network, a firewall or NAT on our own side may be the cause.",
-      zh: "服务器接受了 {verb},但没有连回来。除非双方在同一网络,否则也可能是我方的防火墙或 NAT 所致。",
+      zh: "服务器接受了 {verb}，但没有连回来。除非双方在同一网络，否则也可能是我方的防火墙或 NAT 所致。",
     },
     todo: {
       en: "Let the server open connections from port 20 to clients, or use passive mode.",
-      zh: "请允许服务器从 20 端口主动连接客户端,或改用被动模式。",
+      zh: "请允许服务器从 20 端口主动连接客户端，或改用被动模式。",
     },
   },
   "foreign-source": {
     severity: "warning",
     says: {
       en: "The data connection came from {source}, not from the address connected to, {control}; strict clients and firewalls refuse it.",
-      zh: "数据连接来自 {source},而不是所连接的 {control};严格的客户端和防火墙会拒绝。",
+      zh: "数据连接来自 {source}，而不是所连接的 {control}；严格的客户端和防火墙会拒绝。",
     },
   },
   "source-port-not-20": {
@@ -62,25 +62,25 @@ const findings = {
     baseRate: 0.4,
     says: {
       en: "The data connection came from port {sourcePort}; firewalls that allow active mode only from port 20 drop it.",
-      zh: "数据连接来自端口 {sourcePort};只放行 20 端口主动连接的防火墙会将其丢弃。",
+      zh: "数据连接来自端口 {sourcePort}；只放行 20 端口主动连接的防火墙会将其丢弃。",
     },
   },
   "bounce-accepted": {
     severity: "error",
     says: {
       en: "The server accepts {verb} to an address that is not the client's ({foreign}): it can be made to attack others (FTP bounce).",
-      zh: "服务器接受指向他人地址({foreign})的 {verb}:可被利用去攻击其他主机(FTP 反弹)。",
+      zh: "服务器接受指向他人地址（{foreign}）的 {verb}：可被利用去攻击其他主机（FTP 反弹）。",
     },
     todo: {
       en: "Switch it off: vsftpd port_promiscuous=NO, ProFTPD AllowForeignAddress off.",
-      zh: "请关闭:vsftpd 设 port_promiscuous=NO,ProFTPD 设 AllowForeignAddress off。",
+      zh: "请关闭：vsftpd 设 port_promiscuous=NO，ProFTPD 设 AllowForeignAddress off。",
     },
   },
   "low-port-accepted": {
     severity: "warning",
     says: {
       en: "The server accepts {verb} to a port below 1024 ({port}), where services live, not clients.",
-      zh: "服务器接受指向 1024 以下端口({port})的 {verb};那是服务端口,不是客户端端口。",
+      zh: "服务器接受指向 1024 以下端口（{port}）的 {verb}；那是服务端口，不是客户端端口。",
     },
   },
 } as const;
@@ -89,11 +89,11 @@ export const active = outsideCheck({
   id: "network/active",
   asks: {
     en: "Does active mode work, and does the server connect to nobody but the client?",
-    zh: "主动模式是否可用?服务器是否只回连客户端本身?",
+    zh: "主动模式是否可用？服务器是否只回连客户端本身？",
   },
   ok: {
     en: "The server comes back from its own address, and refuses other people's.",
-    zh: "服务器从自身地址回连,并拒绝指向他人的请求。",
+    zh: "服务器从自身地址回连，并拒绝指向他人的请求。",
   },
   needs: "login",
   cost: "light",

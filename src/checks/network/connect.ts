@@ -20,7 +20,7 @@ const findings = {
     severity: "error",
     says: {
       en: "Port {port} of {addresses} refuses connections: nothing listens there, or a firewall rejects.",
-      zh: "{addresses} 的 {port} 端口拒绝连接:该端口无服务监听,或被防火墙拒绝(REJECT)。",
+      zh: "{addresses} 的 {port} 端口拒绝连接：该端口无服务监听，或被防火墙拒绝（REJECT）。",
     },
     todo: {
       en: "On the host, see whether the service runs and on which address and port it listens (ss -ltn).",
@@ -31,58 +31,58 @@ const findings = {
     severity: "error",
     says: {
       en: "Port {port} of {addresses} does not answer: something drops the packets, or the host is down.",
-      zh: "{addresses} 的 {port} 端口没有任何应答:数据包被丢弃,或主机已停机。",
+      zh: "{addresses} 的 {port} 端口没有任何应答：数据包被丢弃，或主机已停机。",
     },
     todo: {
       en: "Look for a DROP rule, a security group or a ban of this address; see whether the SYN reaches the host (tcpdump).",
-      zh: "请检查 DROP 规则、安全组,以及本机地址是否被封禁;用 tcpdump 查看 SYN 是否到达主机。",
+      zh: "请检查 DROP 规则、安全组，以及本机地址是否被封禁；用 tcpdump 查看 SYN 是否到达主机。",
     },
   },
   unreachable: {
     severity: "error",
     says: {
       en: "{addresses} cannot be reached: a router or firewall says so, or the host does not answer ARP.",
-      zh: "无法到达 {addresses}:路由器或防火墙返回不可达,或主机不响应 ARP。",
+      zh: "无法到达 {addresses}：路由器或防火墙返回不可达，或主机不响应 ARP。",
     },
   },
   reset: {
     severity: "error",
     says: {
       en: "Port {port} of {addresses} accepts and then resets the connection before a word was said.",
-      zh: "{addresses} 的 {port} 端口接受连接后,未发送任何内容便将其重置。",
+      zh: "{addresses} 的 {port} 端口接受连接后，未发送任何内容便将其重置。",
     },
     todo: {
       en: "Typical of a load balancer without a living server behind it, or of a filter that speaks for the host.",
-      zh: "常见于后端全部失效的负载均衡器,或代替主机应答的过滤设备。",
+      zh: "常见于后端全部失效的负载均衡器，或代替主机应答的过滤设备。",
     },
   },
   "family-fails": {
     severity: "warning",
     says: {
       en: "The name has addresses of both families, but {family} ({address}) is {how}; clients that try it first wait or fail.",
-      zh: "该名称同时有 IPv4 和 IPv6 地址,但 {family}({address})不通({how});优先使用它的客户端会等待或失败。",
+      zh: "该名称同时有 IPv4 和 IPv6 地址，但 {family}（{address}）不通（{how}）；优先使用它的客户端会等待或失败。",
     },
     todo: {
       en: "Make the server listen on that family and open the firewall for it, or remove the record.",
-      zh: "请让服务监听该地址族并放行防火墙,或删除这条解析记录。",
+      zh: "请让服务监听该地址族并放行防火墙，或删除这条解析记录。",
     },
   },
   "some-fail": {
     severity: "warning",
     says: {
       en: "{failed} of {attempts} connections to {address} failed ({how}), the others were accepted: a limit on new connections, or one of several servers is dead.",
-      zh: "到 {address} 的 {attempts} 次连接中有 {failed} 次失败({how}),其余成功:可能有新建连接限速,或多台服务器中有一台失效。",
+      zh: "到 {address} 的 {attempts} 次连接中有 {failed} 次失败（{how}），其余成功：可能有新建连接限速，或多台服务器中有一台失效。",
     },
   },
   "syn-lost": {
     severity: "warning",
     says: {
       en: "{lost} of {attempts} handshakes took whole seconds more ({handshakesMs} ms): packets are lost on the way or at the host's door.",
-      zh: "{attempts} 次握手中有 {lost} 次多用了整数秒({handshakesMs} 毫秒):途中或主机入口处丢包。",
+      zh: "{attempts} 次握手中有 {lost} 次多用了整数秒（{handshakesMs} 毫秒）：途中或主机入口处丢包。",
     },
     todo: {
       en: "Look for a lossy link, a full listen queue (nstat TcpExtListenOverflows), a limit on SYNs, a full conntrack table.",
-      zh: "请检查链路丢包、监听队列溢出(nstat TcpExtListenOverflows)、SYN 限速、conntrack 表是否已满。",
+      zh: "请检查链路丢包、监听队列溢出（nstat TcpExtListenOverflows）、SYN 限速、conntrack 表是否已满。",
     },
   },
   distant: {
@@ -90,14 +90,14 @@ const findings = {
     baseRate: 0.02,
     says: {
       en: "Every handshake takes about {medianMs} ms: the server is far away, or the link is congested.",
-      zh: "每次握手都要约 {medianMs} 毫秒:服务器距离很远,或链路拥塞。",
+      zh: "每次握手都要约 {medianMs} 毫秒：服务器距离很远，或链路拥塞。",
     },
   },
   unsteady: {
     severity: "warning",
     says: {
       en: "Handshakes take very different times ({handshakesMs} ms), without the pattern of lost packets: load or a crowded link.",
-      zh: "握手用时差异很大({handshakesMs} 毫秒),且不符合丢包规律:可能是负载过高或链路拥挤。",
+      zh: "握手用时差异很大（{handshakesMs} 毫秒），且不符合丢包规律：可能是负载过高或链路拥挤。",
     },
   },
 } as const;
@@ -106,7 +106,7 @@ export const connect = outsideCheck({
   id: "network/connect",
   asks: {
     en: "Does the port accept connections, each time, soon, over IPv4 and IPv6?",
-    zh: "端口能否每次都及时接受 IPv4 和 IPv6 连接?",
+    zh: "端口能否每次都及时接受 IPv4 和 IPv6 连接？",
   },
   ok: { en: "The port accepts connections at once.", zh: "端口能及时接受连接。" },
   needs: "address",
@@ -191,7 +191,7 @@ function judgeFailures(world: OutsideWorld, seen: readonly Seen[]): readonly S[]
 
 const noRoute: Text = {
   en: "This machine has no route or no address for it, or forbids the connection itself, so nothing is known of the server.",
-  zh: "本机没有通往该地址的路由或没有该地址族的地址,或本机自身禁止该连接,因此无法判断服务器的状况。",
+  zh: "本机没有通往该地址的路由或没有该地址族的地址，或本机自身禁止该连接，因此无法判断服务器的状况。",
 };
 
 const hows: { readonly [F in Failure]: Text } = {
@@ -253,7 +253,7 @@ function judgeTimes(world: OutsideWorld, one: Seen): readonly S[] {
       about: ["syn-lost", "distant"],
       reason: {
         en: "Every handshake took whole seconds, and nothing else tells how far away the server is.",
-        zh: "每次握手都用了整数秒,而没有其他数据能说明服务器的距离。",
+        zh: "每次握手都用了整数秒，而没有其他数据能说明服务器的距离。",
       },
       facts,
     },

@@ -20,11 +20,11 @@ type S = Sight<PassiveFinding>;
 
 const openThePorts = {
   en: "Fix the range in the server's configuration and open the same range in every firewall and NAT on the way.",
-  zh: "请在服务器配置中固定被动端口范围,并在沿途每个防火墙和 NAT 上放行同一范围。",
+  zh: "请在服务器配置中固定被动端口范围，并在沿途每个防火墙和 NAT 上放行同一范围。",
 } as const;
 const nameTheAddress = {
   en: "Set the address that clients see (vsftpd pasv_address, ProFTPD MasqueradeAddress, Pure-FTPd ForcePassiveIP).",
-  zh: "请设置客户端看到的地址(vsftpd 的 pasv_address、ProFTPD 的 MasqueradeAddress、Pure-FTPd 的 ForcePassiveIP)。",
+  zh: "请设置客户端看到的地址（vsftpd 的 pasv_address、ProFTPD 的 MasqueradeAddress、Pure-FTPd 的 ForcePassiveIP）。",
 } as const;
 
 const findings = {
@@ -32,39 +32,39 @@ const findings = {
     severity: "error",
     says: {
       en: "The server refuses passive mode: {reply}",
-      zh: "服务器拒绝被动模式:{reply}",
+      zh: "服务器拒绝被动模式：{reply}",
     },
   },
   unanswered: {
     severity: "error",
     says: {
       en: "{verb} brings no answer ({how}): the server broke on it, or something between swallows it.",
-      zh: "{verb} 没有得到应答({how}):服务器处理时出错,或命令被中间设备吞掉。",
+      zh: "{verb} 没有得到应答（{how}）：服务器处理时出错，或命令被中间设备吞掉。",
     },
   },
   garbled: {
     severity: "error",
     says: {
       en: "The answer to {verb} names no usable address: {reply}",
-      zh: "对 {verb} 的应答中没有可用的地址:{reply}",
+      zh: "对 {verb} 的应答中没有可用的地址：{reply}",
     },
   },
   exhausted: {
     severity: "error",
     says: {
       en: "The server has no free passive port: {reply}",
-      zh: "服务器没有空闲的被动端口:{reply}",
+      zh: "服务器没有空闲的被动端口：{reply}",
     },
     todo: {
       en: "Widen the passive range, and open the wider range in the firewall.",
-      zh: "请扩大被动端口范围,并在防火墙上放行扩大后的范围。",
+      zh: "请扩大被动端口范围，并在防火墙上放行扩大后的范围。",
     },
   },
   "zero-address": {
     severity: "error",
     says: {
       en: "PASV names the address 0.0.0.0, which is no host.",
-      zh: "PASV 给出的地址是 0.0.0.0,不是任何主机。",
+      zh: "PASV 给出的地址是 0.0.0.0，不是任何主机。",
     },
     todo: nameTheAddress,
   },
@@ -72,7 +72,7 @@ const findings = {
     severity: "error",
     says: {
       en: "PASV names {offered}, an address of the server's own network; clients reach it as {control}.",
-      zh: "PASV 给出的是服务器内网地址 {offered},而客户端访问的是 {control}。",
+      zh: "PASV 给出的是服务器内网地址 {offered}，而客户端访问的是 {control}。",
     },
     todo: nameTheAddress,
   },
@@ -88,18 +88,18 @@ const findings = {
     severity: "warning",
     says: {
       en: "Something between rewrites the answers to PASV: what it says in clear and under TLS, or by PASV and by EPSV, does not agree.",
-      zh: "中间设备改写了 PASV 的应答:明文与 TLS 下、或 PASV 与 EPSV 给出的内容不一致。",
+      zh: "中间设备改写了 PASV 的应答：明文与 TLS 下、或 PASV 与 EPSV 给出的内容不一致。",
     },
     todo: {
       en: "Switch the firewall's FTP helper (ALG, inspect ftp) off, and set address and range in the server.",
-      zh: "请关闭防火墙的 FTP 辅助功能(ALG、inspect ftp),并在服务器上设置地址和端口范围。",
+      zh: "请关闭防火墙的 FTP 辅助功能（ALG、inspect ftp），并在服务器上设置地址和端口范围。",
     },
   },
   "port-refused": {
     severity: "error",
     says: {
       en: "The data ports offered ({failed}) refuse the connection.",
-      zh: "服务器给出的数据端口({failed})拒绝连接。",
+      zh: "服务器给出的数据端口（{failed}）拒绝连接。",
     },
     todo: openThePorts,
   },
@@ -107,7 +107,7 @@ const findings = {
     severity: "error",
     says: {
       en: "The data ports offered ({failed}) do not answer: something drops the packets.",
-      zh: "服务器给出的数据端口({failed})没有应答:数据包被丢弃。",
+      zh: "服务器给出的数据端口（{failed}）没有应答：数据包被丢弃。",
     },
     todo: openThePorts,
   },
@@ -115,7 +115,7 @@ const findings = {
     severity: "error",
     says: {
       en: "The data ports offered ({failed}) are reported unreachable by a router or firewall.",
-      zh: "路由器或防火墙报告服务器给出的数据端口({failed})不可达。",
+      zh: "路由器或防火墙报告服务器给出的数据端口（{failed}）不可达。",
     },
     todo: openThePorts,
   },
@@ -123,7 +123,7 @@ const findings = {
     severity: "error",
     says: {
       en: "Of the data ports offered ({ports}), some fail ({failed}, {how}): the firewall opens another range than the server uses.",
-      zh: "服务器给出的数据端口({ports})中有一部分不通({failed},{how}):防火墙放行的范围与服务器使用的不一致。",
+      zh: "服务器给出的数据端口（{ports}）中有一部分不通（{failed}，{how}）：防火墙放行的范围与服务器使用的不一致。",
     },
     todo: openThePorts,
   },
@@ -131,7 +131,7 @@ const findings = {
     severity: "error",
     says: {
       en: "The ports that EPSV offers fail ({failed}, {how}), those of PASV are open: something between opens ports only for PASV.",
-      zh: "EPSV 给出的端口不通({failed},{how}),而 PASV 的端口可用:中间设备只为 PASV 放行端口。",
+      zh: "EPSV 给出的端口不通（{failed}，{how}），而 PASV 的端口可用：中间设备只为 PASV 放行端口。",
     },
     todo: openThePorts,
   },
@@ -139,7 +139,7 @@ const findings = {
     severity: "error",
     says: {
       en: "Data ports open in clear, but not under TLS ({how}): a firewall's FTP helper cannot read encrypted answers.",
-      zh: "数据端口在明文下可用,在 TLS 下不通({how}):防火墙的 FTP 辅助功能看不到加密的应答。",
+      zh: "数据端口在明文下可用，在 TLS 下不通（{how}）：防火墙的 FTP 辅助功能看不到加密的应答。",
     },
     todo: openThePorts,
   },
@@ -147,14 +147,14 @@ const findings = {
     severity: "info",
     says: {
       en: "The server refuses EPSV; clients fall back to PASV: {reply}",
-      zh: "服务器拒绝 EPSV,客户端会改用 PASV:{reply}",
+      zh: "服务器拒绝 EPSV，客户端会改用 PASV：{reply}",
     },
   },
   "pasv-refused": {
     severity: "info",
     says: {
       en: "The server refuses PASV; clients that know no EPSV cannot transfer: {reply}",
-      zh: "服务器拒绝 PASV,不支持 EPSV 的客户端无法传输:{reply}",
+      zh: "服务器拒绝 PASV，不支持 EPSV 的客户端无法传输：{reply}",
     },
   },
 } as const;
@@ -167,11 +167,11 @@ export const passive = outsideCheck({
   id: "network/passive",
   asks: {
     en: "Can the data ports that the server offers be reached, at the address that it names?",
-    zh: "服务器给出的数据端口能否按其给出的地址连通?",
+    zh: "服务器给出的数据端口能否按其给出的地址连通？",
   },
   ok: {
     en: "The server names its own address, and every data port offered is open.",
-    zh: "服务器给出的地址正确,所给出的数据端口均可连接。",
+    zh: "服务器给出的地址正确，所给出的数据端口均可连接。",
   },
   needs: "login",
   cost: "light",

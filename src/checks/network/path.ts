@@ -23,7 +23,7 @@ type S = Sight<Finding>;
 
 const todo: Text = {
   en: 'Let ICMP "fragmentation needed" (IPv6: packet too big) pass, or clamp the MSS where the tunnel begins (TCPMSS --clamp-mss-to-pmtu).',
-  zh: "请放行 ICMP“需要分片”(IPv6 为“数据包过大”),或在隧道入口处钳制 MSS(TCPMSS --clamp-mss-to-pmtu)。",
+  zh: "请放行 ICMP“需要分片”（IPv6 为“数据包过大”），或在隧道入口处钳制 MSS（TCPMSS --clamp-mss-to-pmtu）。",
 };
 
 const findings = {
@@ -31,7 +31,7 @@ const findings = {
     severity: "error",
     says: {
       en: "A small download passes ({smallBytes} bytes), a large one stalls after {stalledAtBytes} bytes: full-sized packets get lost on the way here.",
-      zh: "小量下载正常({smallBytes} 字节),大量下载在 {stalledAtBytes} 字节后停滞:发往本机的满长数据包在途中丢失。",
+      zh: "小量下载正常（{smallBytes} 字节），大量下载在 {stalledAtBytes} 字节后停滞：发往本机的满长数据包在途中丢失。",
     },
     todo,
   },
@@ -39,7 +39,7 @@ const findings = {
     severity: "error",
     says: {
       en: "A small upload passes ({smallBytes} bytes), a large one stalls ({largeBytes} bytes): full-sized packets get lost on the way to the server.",
-      zh: "小量上传正常({smallBytes} 字节),大量上传停滞({largeBytes} 字节):发往服务器的满长数据包在途中丢失。",
+      zh: "小量上传正常（{smallBytes} 字节），大量上传停滞（{largeBytes} 字节）：发往服务器的满长数据包在途中丢失。",
     },
     todo,
   },
@@ -49,7 +49,7 @@ export const path = outsideCheck({
   id: "network/path",
   asks: {
     en: "Do large transfers pass where small ones do?",
-    zh: "小量传输能通过时,大量传输是否也能通过?",
+    zh: "小量传输能通过时，大量传输是否也能通过？",
   },
   ok: { en: "Large transfers pass.", zh: "大量传输可以通过。" },
   needs: "greeting",
@@ -220,17 +220,17 @@ function reasonOf(thrown: unknown): Text {
 
 const notLoggedIn: Text = {
   en: "Without a login nothing could be transferred.",
-  zh: "未能登录,无法进行传输。",
+  zh: "未能登录，无法进行传输。",
 };
 const noDataChannel: Text = {
   en: "Without a data channel nothing could be transferred.",
-  zh: "没有数据通道,无法进行传输。",
+  zh: "没有数据通道，无法进行传输。",
 };
 const noLargeFile: Text = {
   en: "The folder holds no file of 16 KiB or more to fetch; --write-tests stores one.",
-  zh: "该目录中没有 16 KiB 以上的文件可供下载;加 --write-tests 会上传一个进行测试。",
+  zh: "该目录中没有 16 KiB 以上的文件可供下载；加 --write-tests 会上传一个进行测试。",
 };
 const evenSmallStalls: Text = {
   en: "Even the smallest transfer stalls, so the size of packets cannot be what it hangs on.",
-  zh: "连最小的传输也会停滞,因此无法归因于数据包大小。",
+  zh: "连最小的传输也会停滞，因此无法归因于数据包大小。",
 };

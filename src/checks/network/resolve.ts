@@ -23,7 +23,7 @@ const findings = {
     severity: "error",
     says: {
       en: "The name {name} does not exist in DNS, says {resolvers}.",
-      zh: "DNS 中不存在名称 {name}({resolvers} 的答复)。",
+      zh: "DNS 中不存在名称 {name}（{resolvers} 的答复）。",
     },
     todo: {
       en: "Look for a misspelling, an expired domain or a record that was removed.",
@@ -34,25 +34,25 @@ const findings = {
     severity: "error",
     says: {
       en: "The resolver cannot answer for {name}: {resolvers} failed (SERVFAIL, REFUSED or the like).",
-      zh: "解析器无法解析 {name}:{resolvers} 返回失败(SERVFAIL、REFUSED 等)。",
+      zh: "解析器无法解析 {name}：{resolvers} 返回失败（SERVFAIL、REFUSED 等）。",
     },
     todo: {
       en: "Ask the servers of the zone directly: they may be down, or not be set up for the zone.",
-      zh: "请直接查询该区域的权威服务器:它们可能已停机,或没有加载该区域。",
+      zh: "请直接查询该区域的权威服务器：它们可能已停机，或没有加载该区域。",
     },
   },
   "no-address": {
     severity: "error",
     says: {
       en: "The name {name} exists, but has neither an A nor an AAAA record.",
-      zh: "名称 {name} 存在,但既没有 A 记录也没有 AAAA 记录。",
+      zh: "名称 {name} 存在，但既没有 A 记录也没有 AAAA 记录。",
     },
   },
   "resolver-silent": {
     severity: "warning",
     says: {
       en: "The resolver {resolvers} does not answer; clients that ask it first wait seconds at each connect.",
-      zh: "解析器 {resolvers} 没有应答;先询问它的客户端每次连接都要多等数秒。",
+      zh: "解析器 {resolvers} 没有应答；先询问它的客户端每次连接都要多等数秒。",
     },
   },
   "resolvers-disagree": {
@@ -60,29 +60,29 @@ const findings = {
     baseRate: 0.03,
     says: {
       en: "Resolvers give different addresses for {name}: {answers}.",
-      zh: "不同解析器对 {name} 给出的地址不一致:{answers}。",
+      zh: "不同解析器对 {name} 给出的地址不一致：{answers}。",
     },
     todo: {
       en: "A stale cache, split horizon, or an answer made up on the way: compare with the zone's own servers.",
-      zh: "可能是缓存过期、内外网分离解析,或应答在途中被篡改:请与该区域的权威服务器比对。",
+      zh: "可能是缓存过期、内外网分离解析，或应答在途中被篡改：请与该区域的权威服务器比对。",
     },
   },
   "differs-from-authority": {
     severity: "warning",
     says: {
       en: "The resolver says {resolved} for {name}, the zone's own servers say {authority}.",
-      zh: "解析器对 {name} 的答复是 {resolved},而权威服务器的答复是 {authority}。",
+      zh: "解析器对 {name} 的答复是 {resolved}，而权威服务器的答复是 {authority}。",
     },
   },
   "authorities-disagree": {
     severity: "warning",
     says: {
       en: "The servers of the zone {zone} contradict one another: {answers}.",
-      zh: "区域 {zone} 的各权威服务器答复互相矛盾:{answers}。",
+      zh: "区域 {zone} 的各权威服务器答复互相矛盾：{answers}。",
     },
     todo: {
       en: "A secondary has not taken over the newest zone: compare the SOA serials.",
-      zh: "某台辅助服务器没有同步最新的区域数据:请比较 SOA 序列号。",
+      zh: "某台辅助服务器没有同步最新的区域数据：请比较 SOA 序列号。",
     },
   },
   "private-address": {
@@ -90,39 +90,39 @@ const findings = {
     baseRate: 0.1,
     says: {
       en: "The name {name} leads to an address that has no meaning outside its own network: {addresses}.",
-      zh: "名称 {name} 指向的地址在其内部网络之外没有意义:{addresses}。",
+      zh: "名称 {name} 指向的地址在其内部网络之外没有意义：{addresses}。",
     },
   },
   "second-answer": {
     severity: "error",
     says: {
       en: "One question to {resolvers} brought two different answers: somebody on the way forges DNS.",
-      zh: "向 {resolvers} 提出一个查询却收到两个不同的应答:途中有人伪造 DNS 应答。",
+      zh: "向 {resolvers} 提出一个查询却收到两个不同的应答：途中有人伪造 DNS 应答。",
     },
   },
   "dnssec-bogus": {
     severity: "error",
     says: {
       en: "The DNSSEC signatures of {name} do not hold; validating resolvers ({resolvers}) refuse to answer.",
-      zh: "{name} 的 DNSSEC 签名无效;做验证的解析器({resolvers})拒绝给出答案。",
+      zh: "{name} 的 DNSSEC 签名无效；做验证的解析器（{resolvers}）拒绝给出答案。",
     },
     todo: {
       en: "Look at the zone's signatures (expired?) and at the DS record of its parent; dnsviz shows both.",
-      zh: "请检查该区域的签名是否过期,以及父区域中的 DS 记录;可用 dnsviz 查看。",
+      zh: "请检查该区域的签名是否过期，以及父区域中的 DS 记录；可用 dnsviz 查看。",
     },
   },
   "unexpected-address": {
     severity: "error",
     says: {
       en: "The name {name} leads to {unexpected}, which is not among the expected addresses {expected}.",
-      zh: "名称 {name} 指向 {unexpected},不在预期地址 {expected} 之内。",
+      zh: "名称 {name} 指向 {unexpected}，不在预期地址 {expected} 之内。",
     },
   },
   "differs-from-system": {
     severity: "info",
     says: {
       en: "This machine's own look-up of {name} gives {system}, DNS gives {resolved}: a line in its hosts file, or an old cache.",
-      zh: "本机查询 {name} 得到 {system},而 DNS 的答复是 {resolved}:可能是 hosts 文件中的条目或旧缓存。",
+      zh: "本机查询 {name} 得到 {system}，而 DNS 的答复是 {resolved}：可能是 hosts 文件中的条目或旧缓存。",
     },
   },
   "no-reverse": {
@@ -130,7 +130,7 @@ const findings = {
     baseRate: 0.3,
     says: {
       en: "The address {address} has no name (PTR).",
-      zh: "地址 {address} 没有反向记录(PTR)。",
+      zh: "地址 {address} 没有反向记录（PTR）。",
     },
   },
   "reverse-mismatch": {
@@ -138,7 +138,7 @@ const findings = {
     baseRate: 0.2,
     says: {
       en: "The address {address} is named {names}, but that name does not lead back to it.",
-      zh: "地址 {address} 的反向名称是 {names},但该名称并不指回这个地址。",
+      zh: "地址 {address} 的反向名称是 {names}，但该名称并不指回这个地址。",
     },
   },
 } as const;
@@ -147,11 +147,11 @@ export const resolve = outsideCheck({
   id: "network/resolve",
   asks: {
     en: "Does the name lead to the same, right address for everybody?",
-    zh: "域名是否对所有人都解析到同一个正确的地址?",
+    zh: "域名是否对所有人都解析到同一个正确的地址？",
   },
   ok: {
     en: "The name leads to its address, and all who were asked agree.",
-    zh: "域名解析正确,各方答复一致。",
+    zh: "域名解析正确，各方答复一致。",
   },
   needs: "nothing",
   cost: "light",

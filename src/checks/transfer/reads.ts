@@ -136,7 +136,7 @@ async function stateOf(worker: Worker, name: string): Promise<string> {
 
 const noFile = {
   en: "The folder shows no file of at most 256 KiB to fetch, and nothing was written without --write-tests.",
-  zh: "目录中没有可供下载的文件(不超过 256 KiB);未加 --write-tests,因此也没有写入。",
+  zh: "目录中没有可供下载的文件（不超过 256 KiB）；未加 --write-tests，因此也没有写入。",
 };
 const changed = {
   en: "The file changed between two fetches.",

@@ -82,5 +82,5 @@ const byPart: { readonly [P in Part]: readonly TransferFinding[] } = {
 
 const noChannel: Text = {
   en: "No data connection came about; see the findings of network and TLS.",
-  zh: "数据连接没有建立;见网络与 TLS 方面的结果。",
+  zh: "数据连接没有建立；见网络与 TLS 方面的结果。",
 };

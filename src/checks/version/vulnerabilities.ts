@@ -32,7 +32,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "backdoor",
     says: {
       en: "The download of this release was trojaned in July 2011: a user name with :) opens a root shell on port 6200.",
-      zh: "该版本的下载包在 2011 年 7 月被植入后门:用户名中含 :) 会在 6200 端口打开 root shell。",
+      zh: "该版本的下载包在 2011 年 7 月被植入后门：用户名中含 :) 会在 6200 端口打开 root shell。",
     },
     source: "https://nvd.nist.gov/vuln/detail/CVE-2011-2523",
   },
@@ -65,7 +65,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "flaw",
     says: {
       en: "ALPACA: a TLS session meant for another service with the same certificate is accepted.",
-      zh: "ALPACA:会接受本应发往同证书其他服务的 TLS 会话。",
+      zh: "ALPACA：会接受本应发往同证书其他服务的 TLS 会话。",
     },
     source: "https://ubuntu.com/security/notices/USN-6379-1",
   },
@@ -76,7 +76,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "disputed",
     says: {
       en: "Many connections use up the limit of clients, as they do with any server; sources disagree on the releases.",
-      zh: "大量连接会占满客户端上限(任何服务器都如此);各来源对受影响版本说法不一。",
+      zh: "大量连接会占满客户端上限（任何服务器都如此）；各来源对受影响版本说法不一。",
     },
     source: "https://nvd.nist.gov/vuln/detail/CVE-2021-30047",
   },
@@ -87,7 +87,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "flaw",
     says: {
       en: "An overflow lets a visitor run code.",
-      zh: "缓冲区溢出,可远程执行代码。",
+      zh: "缓冲区溢出，可远程执行代码。",
     },
     source: "http://www.proftpd.org/docs/NEWS-1.3.0a",
   },
@@ -98,7 +98,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "flaw",
     says: {
       en: "An overflow in the handling of Telnet codes lets anybody run code before the login.",
-      zh: "处理 Telnet 控制码时溢出,无需登录即可执行代码。",
+      zh: "处理 Telnet 控制码时溢出，无需登录即可执行代码。",
     },
     source: "http://www.proftpd.org/docs/NEWS-1.3.3c (bug 3521)",
   },
@@ -109,7 +109,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "backdoor",
     says: {
       en: "The download of this release was trojaned from 28 November to 2 December 2010: HELP ACIDBITCHEZ gives a root shell.",
-      zh: "该版本的下载包在 2010 年 11 月 28 日至 12 月 2 日间被植入后门:HELP ACIDBITCHEZ 可得到 root shell。",
+      zh: "该版本的下载包在 2010 年 11 月 28 日至 12 月 2 日间被植入后门：HELP ACIDBITCHEZ 可得到 root shell。",
     },
     source: "https://nvd.nist.gov/vuln/detail/CVE-2010-20103",
   },
@@ -120,7 +120,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "flaw",
     says: {
       en: "With mod_copy, anybody may copy files before the login (SITE CPFR, CPTO).",
-      zh: "启用 mod_copy 时,未登录者也能复制文件(SITE CPFR、CPTO)。",
+      zh: "启用 mod_copy 时，未登录者也能复制文件（SITE CPFR、CPTO）。",
     },
     source: "https://github.com/proftpd/proftpd/pull/109",
   },
@@ -142,7 +142,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "flaw",
     says: {
       en: "With mod_copy, users copy files past `<Limit>`.",
-      zh: "启用 mod_copy 时,用户可绕过 `<Limit>` 复制文件。",
+      zh: "启用 mod_copy 时，用户可绕过 `<Limit>` 复制文件。",
     },
     source: "https://github.com/proftpd/proftpd/pull/816",
   },
@@ -153,7 +153,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "flaw",
     says: {
       en: "An overlong command keeps a process at full load, before the login.",
-      zh: "超长命令可使进程死循环,无需登录。",
+      zh: "超长命令可使进程死循环，无需登录。",
     },
     source: "https://github.com/proftpd/proftpd/issues/846",
   },
@@ -175,7 +175,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "flaw",
     says: {
       en: "With mod_radius, memory is shown to the RADIUS server.",
-      zh: "启用 mod_radius 时,内存内容会泄露给 RADIUS 服务器。",
+      zh: "启用 mod_radius 时，内存内容会泄露给 RADIUS 服务器。",
     },
     source: "https://nvd.nist.gov/vuln/detail/CVE-2021-46854",
   },
@@ -186,7 +186,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "flaw",
     says: {
       en: "A backslash at the end of a command reads one byte too far and may crash the session.",
-      zh: "命令末尾的反斜线会导致越界读一个字节,可能使会话崩溃。",
+      zh: "命令末尾的反斜线会导致越界读一个字节，可能使会话崩溃。",
     },
     source: "https://github.com/proftpd/proftpd/issues/1683",
   },
@@ -197,7 +197,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "flaw",
     says: {
       en: "With mod_sql, a user without further groups inherits the daemon's group 0.",
-      zh: "启用 mod_sql 时,没有附加组的用户会继承守护进程的 0 组。",
+      zh: "启用 mod_sql 时，没有附加组的用户会继承守护进程的 0 组。",
     },
     source: "https://github.com/proftpd/proftpd/issues/1830",
   },
@@ -208,7 +208,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "disputed",
     says: {
       en: "A crash in listings, in builds made for developers alone as the maintainer says.",
-      zh: "列目录时崩溃;维护者称只影响开发者专用的编译方式。",
+      zh: "列目录时崩溃；维护者称只影响开发者专用的编译方式。",
     },
     source: "https://github.com/proftpd/proftpd/issues/1866",
   },
@@ -219,7 +219,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "flaw",
     says: {
       en: "With mod_sql, a user name can carry SQL, before the login.",
-      zh: "启用 mod_sql 时,用户名可注入 SQL,无需登录。",
+      zh: "启用 mod_sql 时，用户名可注入 SQL，无需登录。",
     },
     source: "https://github.com/proftpd/proftpd/issues/2052",
   },
@@ -230,7 +230,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "flaw",
     says: {
       en: "With mod_wrap2_sql and `UseReverseDNS on`, a client's host name can carry SQL.",
-      zh: "启用 mod_wrap2_sql 且 `UseReverseDNS on` 时,客户端主机名可注入 SQL。",
+      zh: "启用 mod_wrap2_sql 且 `UseReverseDNS on` 时，客户端主机名可注入 SQL。",
     },
     source: "https://github.com/proftpd/proftpd/issues/2057",
   },
@@ -241,7 +241,7 @@ export const vulnerabilities: readonly Vulnerability[] = [
     kind: "flaw",
     says: {
       en: "PORT connects to others' addresses (bounce).",
-      zh: "PORT 会连向他人的地址(反弹)。",
+      zh: "PORT 会连向他人的地址（反弹）。",
     },
     source: "https://nvd.nist.gov/vuln/detail/CVE-2015-10003",
   },

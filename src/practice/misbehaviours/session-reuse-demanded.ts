@@ -10,7 +10,7 @@ export const sessionReuseDemanded = misbehaviour({
   },
   met: {
     en: "The default of vsftpd (require_ssl_reuse) and ProFTPD; clients that cannot resume list nothing.",
-    zh: "vsftpd(require_ssl_reuse)和 ProFTPD 的默认设置；不会恢复会话的客户端连目录都列不出。",
+    zh: "vsftpd（require_ssl_reuse）和 ProFTPD 的默认设置；不会恢复会话的客户端连目录都列不出。",
   },
   provokes: ["application/data-tls#reuse-demanded"],
   settings: { resumption: "demanded" },

@@ -9,7 +9,7 @@ export const codes = [
     matter: "account-required",
     says: {
       en: "The server wants an account (ACCT) besides user and password.",
-      zh: "除用户名和口令外,服务器还要求账户(ACCT)。",
+      zh: "除用户名和口令外，服务器还要求账户（ACCT）。",
     },
     samples: ["332 Need account for login."],
   },
@@ -18,7 +18,7 @@ export const codes = [
     matches: /^421(?:[ -]|$)/m,
     says: {
       en: "The server is closing the connection and says why, or is about to shut down.",
-      zh: "服务器正在关闭连接(原因见其文字),或即将停机。",
+      zh: "服务器正在关闭连接（原因见其文字），或即将停机。",
     },
     samples: ["421 Service not available, closing control connection."],
   },
@@ -39,7 +39,7 @@ export const codes = [
     matches: /^431(?:[ -]|$)/m,
     says: {
       en: "The server lacks something that it needs for TLS, mostly its certificate or key.",
-      zh: "服务器缺少 TLS 所需的资源,多半是证书或私钥。",
+      zh: "服务器缺少 TLS 所需的资源，多半是证书或私钥。",
     },
     samples: ["431 Need some unavailable resource to process security."],
   },
@@ -48,7 +48,7 @@ export const codes = [
     matches: /^450(?:[ -]|$)/m,
     says: {
       en: "The file cannot be used now, for instance because it is in use.",
-      zh: "文件暂时不可用,例如正被占用。",
+      zh: "文件暂时不可用，例如正被占用。",
     },
     samples: ["450 Requested file action not taken."],
   },
@@ -87,14 +87,14 @@ export const codes = [
     matter: "not-implemented",
     says: {
       en: "The server does not have this command, or not with this argument.",
-      zh: "服务器未实现该命令,或不支持该参数。",
+      zh: "服务器未实现该命令，或不支持该参数。",
     },
     samples: ["504 Command not implemented for that parameter."],
   },
   {
     id: "bad-sequence",
     matches: /^503(?:[ -]|$)/m,
-    says: { en: "Another command must come first.", zh: "命令顺序不对,需先执行别的命令。" },
+    says: { en: "Another command must come first.", zh: "命令顺序不对，需先执行别的命令。" },
     samples: ["503 Bad sequence of commands."],
   },
   {
@@ -112,7 +112,7 @@ export const codes = [
     matches: /^522(?:[ -]|$)/m,
     says: {
       en: "EPRT or EPSV: the server does not speak this network protocol; or the TLS of the data channel failed.",
-      zh: "EPRT 或 EPSV:服务器不支持该网络协议;也可能是数据通道的 TLS 失败。",
+      zh: "EPRT 或 EPSV：服务器不支持该网络协议；也可能是数据通道的 TLS 失败。",
     },
     samples: ["522 Network protocol not supported, use (1)"],
   },
@@ -122,7 +122,7 @@ export const codes = [
     matter: "login-refused",
     says: {
       en: "Not logged in: the server refused the user or wants a login first.",
-      zh: "未登录:服务器拒绝了用户,或要求先登录。",
+      zh: "未登录：服务器拒绝了用户，或要求先登录。",
     },
     samples: ["530 Sorry."],
   },
@@ -130,7 +130,7 @@ export const codes = [
     id: "account-needed-for-storing",
     matches: /^532(?:[ -]|$)/m,
     matter: "account-required",
-    says: { en: "Storing files needs an account (ACCT).", zh: "存储文件需要账户(ACCT)。" },
+    says: { en: "Storing files needs an account (ACCT).", zh: "存储文件需要账户（ACCT）。" },
     samples: ["532 Need account for storing files."],
   },
   {
@@ -158,7 +158,7 @@ export const codes = [
     matter: "not-permitted",
     says: {
       en: "The file is not there, or this user may not use it so.",
-      zh: "文件不存在,或该用户无权这样使用。",
+      zh: "文件不存在，或该用户无权这样使用。",
     },
     samples: ["550 Requested action not taken."],
   },
@@ -178,7 +178,7 @@ export const codes = [
     matter: "not-permitted",
     says: {
       en: "The file name is not allowed, or the file may not be created.",
-      zh: "文件名不被允许,或不允许创建该文件。",
+      zh: "文件名不被允许，或不允许创建该文件。",
     },
     samples: ["553 Requested action not taken."],
   },

@@ -10,7 +10,7 @@ export const words = [
     matter: "login-refused",
     says: {
       en: "The login failed. The server says the same for a wrong password, an unknown or locked user, a shell that is not allowed, and anonymous access that is off.",
-      zh: "登录失败。口令错误、用户不存在或被锁定、shell 不被允许、匿名访问关闭,服务器的回答都是这一句。",
+      zh: "登录失败。口令错误、用户不存在或被锁定、shell 不被允许、匿名访问关闭，服务器的回答都是这一句。",
     },
     samples: [
       "530 Login incorrect.",
@@ -46,7 +46,7 @@ export const words = [
     matter: "one-time-password",
     says: {
       en: "The server wants a one-time password, in place of the password or after it.",
-      zh: "服务器要求输入一次性口令(代替密码或附在其后)。",
+      zh: "服务器要求输入一次性口令（代替密码或附在其后）。",
     },
     samples: [
       "331 Response to otp-md5 499 ke1234 ext required for alice.",
@@ -60,7 +60,7 @@ export const words = [
     matter: "tls-required",
     says: {
       en: "The login must be protected: send AUTH TLS first.",
-      zh: "登录必须加密:请先发送 AUTH TLS。",
+      zh: "登录必须加密：请先发送 AUTH TLS。",
     },
     samples: ["530 TLS required", "550 SSL required."],
   },
@@ -82,7 +82,7 @@ export const words = [
     matter: "idle-timeout",
     says: {
       en: "The server closed the session because no command came in time.",
-      zh: "长时间没有命令,服务器关闭了会话。",
+      zh: "长时间没有命令，服务器关闭了会话。",
     },
     samples: [
       "421 Connection timed out.",
@@ -155,7 +155,7 @@ export const words = [
     matches: /^50[01][ -]Illegal (?:PORT|EPRT) command/im,
     says: {
       en: "The address in PORT or EPRT is not the client's own, or its port is below 1024; NAT between them has this effect too.",
-      zh: "PORT 或 EPRT 中的地址不是客户端自己的,或端口小于 1024;中间的 NAT 也会造成这种情况。",
+      zh: "PORT 或 EPRT 中的地址不是客户端自己的，或端口小于 1024；中间的 NAT 也会造成这种情况。",
     },
     samples: ["500 Illegal PORT command", "501 Illegal EPRT command"],
   },

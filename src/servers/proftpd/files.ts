@@ -9,7 +9,7 @@ export const files = [
     matter: "session-reuse-required",
     says: {
       en: "The data channel was refused; under TLS: it must resume the TLS session of the control channel (`TLSOptions NoSessionReuseRequired` lifts this), and this client did not.",
-      zh: "数据通道被拒绝;在 TLS 下意味着必须复用控制通道的 TLS 会话(`TLSOptions NoSessionReuseRequired` 可取消此要求),而客户端没有这样做。",
+      zh: "数据通道被拒绝；在 TLS 下意味着必须复用控制通道的 TLS 会话（`TLSOptions NoSessionReuseRequired` 可取消此要求），而客户端没有这样做。",
     },
     samples: ["425 Unable to build data connection: Operation not permitted"],
   },
@@ -18,7 +18,7 @@ export const files = [
     matches: /^425[ -]Unable to build data connection: Connection refused/m,
     says: {
       en: "Active mode: the client's port refused ProFTPD's connection.",
-      zh: "主动模式:客户端的端口拒绝了 ProFTPD 的连接。",
+      zh: "主动模式：客户端的端口拒绝了 ProFTPD 的连接。",
     },
     samples: ["425 Unable to build data connection: Connection refused"],
   },
@@ -27,7 +27,7 @@ export const files = [
     matches: /^425[ -]Unable to build data connection: /m,
     says: {
       en: "The data connection did not come about; the system's reason is in the words after the colon.",
-      zh: "数据连接没有建立;冒号后是系统给出的原因。",
+      zh: "数据连接没有建立；冒号后是系统给出的原因。",
     },
     samples: [
       "425 Unable to build data connection: Connection timed out",
@@ -60,7 +60,7 @@ export const files = [
     matter: "quota-exceeded",
     says: {
       en: "mod_quotatab: this user's quota is used up.",
-      zh: "mod_quotatab:该用户的配额已用尽。",
+      zh: "mod_quotatab：该用户的配额已用尽。",
     },
     samples: ["552 STOR denied: quota exceeded: used 1024.00 of 1024.00 upload bytes"],
   },
@@ -80,7 +80,7 @@ export const files = [
     matter: "not-permitted",
     says: {
       en: "The file system is mounted read-only (often after a disk error).",
-      zh: "文件系统以只读方式挂载(常见于磁盘出错之后)。",
+      zh: "文件系统以只读方式挂载（常见于磁盘出错之后）。",
     },
     samples: ["550 c: Read-only file system"],
   },
@@ -90,7 +90,7 @@ export const files = [
     matter: "not-permitted",
     says: {
       en: "The file exists, and `AllowOverwrite` is off.",
-      zh: "文件已存在,而 `AllowOverwrite` 为 off。",
+      zh: "文件已存在，而 `AllowOverwrite` 为 off。",
     },
     samples: ["550 a.txt: Overwrite permission denied"],
   },
@@ -100,7 +100,7 @@ export const files = [
     matter: "not-permitted",
     says: {
       en: "Resuming is not allowed: `AllowStoreRestart` (uploads) or `AllowRetrieveRestart` (downloads) is off.",
-      zh: "不允许续传:`AllowStoreRestart`(上传)或 `AllowRetrieveRestart`(下载)为 off。",
+      zh: "不允许续传：`AllowStoreRestart`（上传）或 `AllowRetrieveRestart`（下载）为 off。",
     },
     samples: [
       "451 a.txt: Append/Restart not permitted, try again",
@@ -123,7 +123,7 @@ export const files = [
     matter: "not-permitted",
     says: {
       en: "A `<Limit>` block of the configuration denies this command, or the file is marked immutable.",
-      zh: "配置中的 `<Limit>` 段禁止该命令,或文件带有不可修改标记。",
+      zh: "配置中的 `<Limit>` 段禁止该命令，或文件带有不可修改标记。",
     },
     samples: ["550 q: Operation not permitted", "550 FEAT: Operation not permitted"],
   },
@@ -133,7 +133,7 @@ export const files = [
     matter: "not-permitted",
     says: {
       en: "A `<Limit>` block denies this command although FEAT offers it.",
-      zh: "FEAT 声明支持该命令,但 `<Limit>` 段禁止了它。",
+      zh: "FEAT 声明支持该命令，但 `<Limit>` 段禁止了它。",
     },
     samples: ["550 Unable to handle command"],
   },
@@ -142,7 +142,7 @@ export const files = [
     matches: /^550[ -]SIZE not allowed in ASCII mode/m,
     says: {
       en: "SIZE is answered in binary mode only (TYPE I).",
-      zh: "只有在二进制模式(TYPE I)下才应答 SIZE。",
+      zh: "只有在二进制模式（TYPE I）下才应答 SIZE。",
     },
     samples: ["550 SIZE not allowed in ASCII mode"],
   },
@@ -151,7 +151,7 @@ export const files = [
     matches: /^451[ -]Unable to accept OPTS UTF8/m,
     says: {
       en: "mod_lang is set up not to speak UTF-8 although FEAT offers it.",
-      zh: "mod_lang 的设置不使用 UTF-8,尽管 FEAT 声明了它。",
+      zh: "mod_lang 的设置不使用 UTF-8，尽管 FEAT 声明了它。",
     },
     samples: ["451 Unable to accept OPTS UTF8"],
   },
@@ -161,14 +161,14 @@ export const files = [
     matter: "quota-exceeded",
     says: {
       en: "mod_ratio: the user must upload before downloading more.",
-      zh: "mod_ratio:用户必须先上传才能继续下载。",
+      zh: "mod_ratio：用户必须先上传才能继续下载。",
     },
     samples: ["550 Too few files uploaded to earn file -- please upload more."],
   },
   {
     id: "proftpd-leading-blank",
     matches: /^500[ -]Invalid command: try being more creative/m,
-    says: { en: "The command line was empty or not a command.", zh: "命令行为空,或不是命令。" },
+    says: { en: "The command line was empty or not a command.", zh: "命令行为空，或不是命令。" },
     samples: ["500 Invalid command: try being more creative"],
   },
 ] as const satisfies readonly Meaning[];

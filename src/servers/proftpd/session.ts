@@ -74,7 +74,7 @@ export const session = [
     matter: "shutting-down",
     says: {
       en: "An administrator has closed the server with ftpshut; /etc/shutmsg is still there (ftpshut -R removes it).",
-      zh: "管理员用 ftpshut 关闭了服务,/etc/shutmsg 仍然存在(ftpshut -R 可删除)。",
+      zh: "管理员用 ftpshut 关闭了服务，/etc/shutmsg 仍然存在（ftpshut -R 可删除）。",
     },
     samples: [
       "500 FTP server shut down (shutdown time reached) -- please try again later",
@@ -103,7 +103,7 @@ export const session = [
     matter: "idle-timeout",
     says: {
       en: "No transfer began within `TimeoutNoTransfer`; NOOP does not help against it.",
-      zh: "在 `TimeoutNoTransfer` 内没有开始任何传输;发送 NOOP 也无济于事。",
+      zh: "在 `TimeoutNoTransfer` 内没有开始任何传输；发送 NOOP 也无济于事。",
     },
     samples: ["421 No transfer timeout (2 seconds): closing control connection"],
   },
@@ -120,7 +120,7 @@ export const session = [
     matter: "idle-timeout",
     says: {
       en: "The session has lasted as long as `TimeoutSession` allows, busy or not.",
-      zh: "会话时长已达到 `TimeoutSession` 的上限,无论是否在忙。",
+      zh: "会话时长已达到 `TimeoutSession` 的上限，无论是否在忙。",
     },
     samples: ["421 Session Timeout (2 seconds): closing control connection"],
   },
@@ -130,7 +130,7 @@ export const session = [
     matter: "tls-required",
     says: {
       en: "The login must be protected: send AUTH TLS first (`TLSRequired on` or `ctrl`).",
-      zh: "登录必须加密:请先发送 AUTH TLS(`TLSRequired on` 或 `ctrl`)。",
+      zh: "登录必须加密：请先发送 AUTH TLS（`TLSRequired on` 或 `ctrl`）。",
     },
     samples: ["550 SSL/TLS required on the control channel"],
   },
@@ -140,7 +140,7 @@ export const session = [
     matter: "data-tls-required",
     says: {
       en: "Data may not cross in clear: the client must send PROT P (`TLSRequired on` or `data`).",
-      zh: "数据不得明文传输:客户端必须发送 PROT P(`TLSRequired on` 或 `data`)。",
+      zh: "数据不得明文传输：客户端必须发送 PROT P（`TLSRequired on` 或 `data`）。",
     },
     samples: ["522 SSL/TLS required on the data channel"],
   },
@@ -149,7 +149,7 @@ export const session = [
     matches: /^534[ -]Unwilling to accept security parameters/m,
     says: {
       en: "The policy does not allow this protection level: PROT C or CCC where `TLSRequired` asks for more.",
-      zh: "策略不允许该保护级别:`TLSRequired` 要求加密,而客户端发了 PROT C 或 CCC。",
+      zh: "策略不允许该保护级别：`TLSRequired` 要求加密，而客户端发了 PROT C 或 CCC。",
     },
     samples: ["534 Unwilling to accept security parameters"],
   },
@@ -158,7 +158,7 @@ export const session = [
     matches: /^431[ -]Necessary security resource unavailable/m,
     says: {
       en: "TLS is switched on, but mod_tls could not load its certificate or key: see its log (`TLSLog`).",
-      zh: "TLS 已启用,但 mod_tls 加载不了证书或私钥:请看它的日志(`TLSLog`)。",
+      zh: "TLS 已启用，但 mod_tls 加载不了证书或私钥：请看它的日志（`TLSLog`）。",
     },
     samples: ["431 Necessary security resource unavailable"],
   },
@@ -168,7 +168,7 @@ export const session = [
     matter: "not-implemented",
     says: {
       en: "TLS is not switched on: mod_tls is not loaded, or `TLSEngine` is off.",
-      zh: "没有启用 TLS:未加载 mod_tls,或 `TLSEngine` 为 off。",
+      zh: "没有启用 TLS：未加载 mod_tls，或 `TLSEngine` 为 off。",
     },
     samples: ["500 AUTH not understood"],
   },
@@ -188,7 +188,7 @@ export const session = [
     matter: "banned",
     says: {
       en: "mod_wrap2 (hosts.allow, hosts.deny or its own tables) refuses this client.",
-      zh: "mod_wrap2(hosts.allow、hosts.deny 或自带的表)拒绝了该客户端。",
+      zh: "mod_wrap2（hosts.allow、hosts.deny 或自带的表）拒绝了该客户端。",
     },
     samples: ["530 Access denied"],
   },
@@ -198,7 +198,7 @@ export const session = [
     matter: "login-refused",
     says: {
       en: "The root folder of the `<Anonymous>` block is missing or its user cannot enter it.",
-      zh: "`<Anonymous>` 段的根目录不存在,或其用户无法进入。",
+      zh: "`<Anonymous>` 段的根目录不存在，或其用户无法进入。",
     },
     samples: ["530-Unable to set anonymous privileges.\n530 Login incorrect."],
   },
@@ -207,7 +207,7 @@ export const session = [
     matches: /^50[13][ -](?:You are already logged in|Reauthentication not supported)/m,
     says: {
       en: "The session is logged in already; ProFTPD does not change its user.",
-      zh: "会话已经登录,ProFTPD 不会中途更换用户。",
+      zh: "会话已经登录，ProFTPD 不会中途更换用户。",
     },
     samples: ["501 Reauthentication not supported", "503 You are already logged in"],
   },

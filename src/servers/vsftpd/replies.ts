@@ -19,7 +19,7 @@ export const replies = [
     matter: "too-many-from-address",
     says: {
       en: "As many clients as `max_per_ip` allows are connected from this address; behind NAT, users share one.",
-      zh: "同一地址的连接数已达到 `max_per_ip` 的上限;经 NAT 上网的用户共用一个地址。",
+      zh: "同一地址的连接数已达到 `max_per_ip` 的上限；经 NAT 上网的用户共用一个地址。",
     },
     samples: ["421 There are too many connections from your internet address."],
   },
@@ -29,7 +29,7 @@ export const replies = [
     matter: "banned",
     says: {
       en: "/etc/hosts.deny (with `tcp_wrappers=YES`) refuses this address.",
-      zh: "/etc/hosts.deny(配合 `tcp_wrappers=YES`)拒绝了该地址。",
+      zh: "/etc/hosts.deny（配合 `tcp_wrappers=YES`）拒绝了该地址。",
     },
     samples: ["421 Service not available."],
   },
@@ -39,7 +39,7 @@ export const replies = [
     matter: "idle-timeout",
     says: {
       en: "No command came within `idle_session_timeout` (300 s unless set).",
-      zh: "在 `idle_session_timeout`(默认 300 秒)内没有收到任何命令。",
+      zh: "在 `idle_session_timeout`（默认 300 秒）内没有收到任何命令。",
     },
     samples: ["421 Timeout."],
   },
@@ -58,7 +58,7 @@ export const replies = [
     matches: /^425 Failed to establish connection\./m,
     says: {
       en: "The data connection did not come about: after PASV, no client reached the port within `accept_timeout`; after PORT, the client's port did not answer within `connect_timeout`.",
-      zh: "数据连接没有建立:PASV 之后,客户端在 `accept_timeout` 内没有连上端口;PORT 之后,客户端端口在 `connect_timeout` 内没有应答。",
+      zh: "数据连接没有建立：PASV 之后，客户端在 `accept_timeout` 内没有连上端口；PORT 之后，客户端端口在 `connect_timeout` 内没有应答。",
     },
     samples: ["425 Failed to establish connection."],
   },
@@ -67,7 +67,7 @@ export const replies = [
     matches: /^425 Security: Bad IP connecting\./m,
     says: {
       en: "The data connection came from another address than the control connection: a NAT, proxy or load balancer changed one of them (`pasv_promiscuous=YES` would allow it).",
-      zh: "数据连接与控制连接的来源地址不同:中间的 NAT、代理或负载均衡改动了其中一个(`pasv_promiscuous=YES` 可放行,但有风险)。",
+      zh: "数据连接与控制连接的来源地址不同：中间的 NAT、代理或负载均衡改动了其中一个（`pasv_promiscuous=YES` 可放行，但有风险）。",
     },
     samples: ["425 Security: Bad IP connecting."],
   },
@@ -104,7 +104,7 @@ export const replies = [
     matter: "disk-full",
     says: {
       en: "The server could not write what came: the disk is full, a quota is used up, or the disk fails.",
-      zh: "服务器写不下收到的数据:磁盘已满、配额用尽或磁盘故障。",
+      zh: "服务器写不下收到的数据：磁盘已满、配额用尽或磁盘故障。",
     },
     samples: ["451 Failure writing to local file."],
   },
@@ -113,7 +113,7 @@ export const replies = [
     matches: /^451 Failure reading local file\./m,
     says: {
       en: "The server could not read the file to its end: the disk or the network storage beneath fails.",
-      zh: "服务器读不完该文件:底层磁盘或网络存储有故障。",
+      zh: "服务器读不完该文件：底层磁盘或网络存储有故障。",
     },
     samples: ["451 Failure reading local file."],
   },
@@ -123,7 +123,7 @@ export const replies = [
     matter: "session-reuse-required",
     says: {
       en: "The data channel must resume the TLS session of the control channel (`require_ssl_reuse`, YES unless set), and this client did not.",
-      zh: "数据通道必须复用控制通道的 TLS 会话(`require_ssl_reuse` 默认 YES),而客户端没有这样做。",
+      zh: "数据通道必须复用控制通道的 TLS 会话（`require_ssl_reuse` 默认 YES），而客户端没有这样做。",
     },
     samples: [
       "522 SSL connection failed: session reuse required",
@@ -136,7 +136,7 @@ export const replies = [
     matter: "data-tls-required",
     says: {
       en: "Data may not cross in clear: the client must send PROT P (`force_local_data_ssl` or `force_anon_data_ssl`).",
-      zh: "数据不得明文传输:客户端必须发送 PROT P(`force_local_data_ssl` 或 `force_anon_data_ssl`)。",
+      zh: "数据不得明文传输：客户端必须发送 PROT P（`force_local_data_ssl` 或 `force_anon_data_ssl`）。",
     },
     samples: ["522 Data connections must be encrypted."],
   },
@@ -155,7 +155,7 @@ export const replies = [
     matter: "login-refused",
     says: {
       en: "The user is refused before the password: by `userlist_file` (in the list with `userlist_deny=YES`, not in it with NO).",
-      zh: "还没问口令就拒绝了该用户:由 `userlist_file` 决定(`userlist_deny=YES` 时名单内被拒,为 NO 时名单外被拒)。",
+      zh: "还没问口令就拒绝了该用户：由 `userlist_file` 决定（`userlist_deny=YES` 时名单内被拒，为 NO 时名单外被拒）。",
     },
     samples: ["530 Permission denied."],
   },
@@ -165,7 +165,7 @@ export const replies = [
     matter: "login-refused",
     says: {
       en: "`local_enable` is NO: only anonymous visitors may log in.",
-      zh: "`local_enable` 为 NO:只允许匿名登录。",
+      zh: "`local_enable` 为 NO：只允许匿名登录。",
     },
     samples: ["530 This FTP server is anonymous only."],
   },
@@ -175,7 +175,7 @@ export const replies = [
     matter: "tls-required",
     says: {
       en: "The login must be protected: send AUTH TLS first (`force_local_logins_ssl` or `force_anon_logins_ssl`).",
-      zh: "登录必须加密:请先发送 AUTH TLS(`force_local_logins_ssl` 或 `force_anon_logins_ssl`)。",
+      zh: "登录必须加密：请先发送 AUTH TLS（`force_local_logins_ssl` 或 `force_anon_logins_ssl`）。",
     },
     samples: [
       "530 Non-anonymous sessions must use encryption.",
@@ -188,7 +188,7 @@ export const replies = [
     matter: "login-refused",
     says: {
       en: "Anonymous visitors may not use TLS here (`allow_anon_ssl` is NO).",
-      zh: "这里不允许匿名用户使用 TLS(`allow_anon_ssl` 为 NO)。",
+      zh: "这里不允许匿名用户使用 TLS（`allow_anon_ssl` 为 NO）。",
     },
     samples: ["530 Anonymous sessions may not use encryption."],
   },
@@ -197,7 +197,7 @@ export const replies = [
     matches: /^530 Can't change (?:from guest|to another) user\./m,
     says: {
       en: "Somebody is logged in already, and vsftpd does not let a session change its user.",
-      zh: "会话已经登录,vsftpd 不允许中途更换用户。",
+      zh: "会话已经登录，vsftpd 不允许中途更换用户。",
     },
     samples: ["530 Can't change from guest user.", "530 Can't change to another user."],
   },
@@ -207,7 +207,7 @@ export const replies = [
     matter: "not-permitted",
     says: {
       en: "The folder does not exist or this user may not enter it.",
-      zh: "目录不存在,或该用户无权进入。",
+      zh: "目录不存在，或该用户无权进入。",
     },
     samples: ["550 Failed to change directory."],
   },
@@ -217,7 +217,7 @@ export const replies = [
     matter: "not-permitted",
     says: {
       en: "The file does not exist, or this user may not read it; an anonymous visitor may read only what all the world may (`anon_world_readable_only`).",
-      zh: "文件不存在,或该用户无权读取;匿名用户只能读所有人可读的文件(`anon_world_readable_only`)。",
+      zh: "文件不存在，或该用户无权读取；匿名用户只能读所有人可读的文件（`anon_world_readable_only`）。",
     },
     samples: ["550 Failed to open file."],
   },
@@ -227,7 +227,7 @@ export const replies = [
     matter: "not-permitted",
     says: {
       en: "The configuration forbids this command: `write_enable`, `anon_upload_enable`, `download_enable`, `dirlist_enable`, `pasv_enable`, `port_enable`, `cmds_denied` or `deny_file`. It is not the file's mode.",
-      zh: "是配置禁止了这条命令:`write_enable`、`anon_upload_enable`、`download_enable`、`dirlist_enable`、`pasv_enable`、`port_enable`、`cmds_denied` 或 `deny_file`,与文件权限无关。",
+      zh: "是配置禁止了这条命令：`write_enable`、`anon_upload_enable`、`download_enable`、`dirlist_enable`、`pasv_enable`、`port_enable`、`cmds_denied` 或 `deny_file`，与文件权限无关。",
     },
     samples: ["550 Permission denied."],
   },
@@ -237,7 +237,7 @@ export const replies = [
     matter: "not-permitted",
     says: {
       en: "The system refused to create the file: the folder's mode, a read-only or full file system, no inodes left, or ProtectHome in the unit.",
-      zh: "系统拒绝创建文件:目录权限不足、文件系统只读或已满、inode 用尽,或服务单元设置了 ProtectHome。",
+      zh: "系统拒绝创建文件：目录权限不足、文件系统只读或已满、inode 用尽，或服务单元设置了 ProtectHome。",
     },
     samples: ["553 Could not create file."],
   },
@@ -247,7 +247,7 @@ export const replies = [
     matter: "not-permitted",
     says: {
       en: "The system refused to make the folder: it exists, the mode forbids it, or the file system is read-only or full.",
-      zh: "系统拒绝建目录:目录已存在、权限不足,或文件系统只读、已满。",
+      zh: "系统拒绝建目录：目录已存在、权限不足，或文件系统只读、已满。",
     },
     samples: ["550 Create directory operation failed."],
   },
@@ -257,7 +257,7 @@ export const replies = [
     matter: "not-permitted",
     says: {
       en: "The system refused to remove it: it is not there, not empty, or the folder's mode or an immutable mark forbids it.",
-      zh: "系统拒绝删除:目标不存在、目录非空,或被目录权限、不可修改标记禁止。",
+      zh: "系统拒绝删除：目标不存在、目录非空，或被目录权限、不可修改标记禁止。",
     },
     samples: ["550 Delete operation failed.", "550 Remove directory operation failed."],
   },
@@ -267,7 +267,7 @@ export const replies = [
     matter: "not-permitted",
     says: {
       en: "The system refused to rename it: it is not there, or the folder's mode forbids it.",
-      zh: "系统拒绝改名:目标不存在,或目录权限不允许。",
+      zh: "系统拒绝改名：目标不存在，或目录权限不允许。",
     },
     samples: ["550 Rename failed.", "550 RNFR command failed."],
   },
@@ -276,7 +276,7 @@ export const replies = [
     matches: /^550 Could not get file (?:size|modification time)\./m,
     says: {
       en: "The file does not exist, is a folder, or this user may not read it.",
-      zh: "文件不存在、是目录,或该用户无权读取。",
+      zh: "文件不存在、是目录，或该用户无权读取。",
     },
     samples: ["550 Could not get file size.", "550 Could not get file modification time."],
   },
@@ -285,7 +285,7 @@ export const replies = [
     matches: /^226 Transfer done \(but failed to open directory\)\./m,
     says: {
       en: "The listing is empty because the folder could not be opened.",
-      zh: "列表为空,是因为目录打不开。",
+      zh: "列表为空，是因为目录打不开。",
     },
     samples: ["226 Transfer done (but failed to open directory)."],
   },
@@ -295,7 +295,7 @@ export const replies = [
     matter: "not-implemented",
     says: {
       en: "A transfer can be resumed in binary mode only (TYPE I).",
-      zh: "只有二进制模式(TYPE I)才能续传。",
+      zh: "只有二进制模式（TYPE I）才能续传。",
     },
     samples: ["550 No support for resume of ASCII transfer."],
   },
@@ -304,7 +304,7 @@ export const replies = [
     matches: /^500 Illegal (?:PORT|EPRT) command\./m,
     says: {
       en: "The address in PORT or EPRT is not the client's own, or its port is below 1024; NAT between them has this effect too.",
-      zh: "PORT 或 EPRT 中的地址不是客户端自己的,或端口小于 1024;中间有 NAT 也会如此。",
+      zh: "PORT 或 EPRT 中的地址不是客户端自己的，或端口小于 1024；中间有 NAT 也会如此。",
     },
     samples: ["500 Illegal PORT command.", "500 Illegal EPRT command."],
   },
@@ -313,7 +313,7 @@ export const replies = [
     matches: /^500 Input line too long\./m,
     says: {
       en: "The command line is longer than vsftpd takes (4096 bytes).",
-      zh: "命令行超过 vsftpd 接受的长度(4096 字节)。",
+      zh: "命令行超过 vsftpd 接受的长度（4096 字节）。",
     },
     samples: ["500 Input line too long."],
   },

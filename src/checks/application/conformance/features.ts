@@ -48,7 +48,7 @@ export const promises: readonly Requirement[] = [
     keeps: feature,
     says: {
       en: `FEAT promises ${feature}, so the command is known.`,
-      zh: `FEAT 声明了 ${feature},故该命令应可识别。`,
+      zh: `FEAT 声明了 ${feature}，故该命令应可识别。`,
     },
     place: place ?? "inside",
     async try(stage) {
@@ -68,7 +68,7 @@ export const promises: readonly Requirement[] = [
     keeps: feature,
     says: {
       en: `FEAT promises ${feature}, so the command is known.`,
-      zh: `FEAT 声明了 ${feature},故该命令应可识别。`,
+      zh: `FEAT 声明了 ${feature}，故该命令应可识别。`,
     },
     place: "inside",
     try: () => Promise.resolve(notTried(...why)),

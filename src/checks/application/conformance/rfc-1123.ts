@@ -39,7 +39,7 @@ export const rfc1123: readonly Requirement[] = [
     id: "1123-4.1.2.1-local-8",
     section: "4.1.2.1",
     level: "must",
-    says: { en: "TYPE L 8 is taken, as the same as TYPE I.", zh: "接受 TYPE L 8,等同于 TYPE I。" },
+    says: { en: "TYPE L 8 is taken, as the same as TYPE I.", zh: "接受 TYPE L 8，等同于 TYPE I。" },
     send: ["TYPE", "L 8"],
     want: [200],
   }),
@@ -70,7 +70,7 @@ export const rfc1123: readonly Requirement[] = [
     level: "must",
     says: {
       en: "Under TYPE A the lines of LIST end in CR LF.",
-      zh: "TYPE A 下,LIST 的各行以 CR LF 结尾。",
+      zh: "TYPE A 下，LIST 的各行以 CR LF 结尾。",
     },
     place: "inside",
     async try(stage) {
@@ -86,7 +86,7 @@ export const rfc1123: readonly Requirement[] = [
     level: "should",
     says: {
       en: "LIST and NLST are sent as TYPE A N whatever the type is.",
-      zh: "无论当前类型为何,LIST 与 NLST 都按 TYPE A N 发送。",
+      zh: "无论当前类型为何，LIST 与 NLST 都按 TYPE A N 发送。",
     },
     place: "inside",
     async try(stage) {
@@ -104,7 +104,7 @@ export const rfc1123: readonly Requirement[] = [
     level: "must",
     says: {
       en: "NLST gives names only, which can be used as they are.",
-      zh: "NLST 只给出名称,且可直接使用。",
+      zh: "NLST 只给出名称，且可直接使用。",
     },
     place: "inside",
     async try(stage) {
@@ -180,7 +180,7 @@ const ONE_REPLY = {
   level: "must",
   says: {
     en: "Every command has one reply, and none comes unasked.",
-    zh: "每个命令恰有一个应答,没有主动发出的应答。",
+    zh: "每个命令恰有一个应答，没有主动发出的应答。",
   },
   async try(stage: Stage) {
     await stage.ask("NOOP");

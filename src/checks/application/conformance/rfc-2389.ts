@@ -20,7 +20,7 @@ export const rfc2389: readonly Requirement[] = [
     level: "must",
     says: {
       en: "FEAT is answered by 211; where it is not known, by 500 or 502.",
-      zh: "FEAT 以 211 应答;不支持时以 500 或 502 应答。",
+      zh: "FEAT 以 211 应答；不支持时以 500 或 502 应答。",
     },
     send: ["FEAT"],
     want: (reply) => reply.code === 211 || isUnknown(reply),
@@ -32,7 +32,7 @@ export const rfc2389: readonly Requirement[] = [
     level: "must",
     says: {
       en: "Every feature stands on a line of its own, after exactly one blank.",
-      zh: "每项特性独占一行,行首恰有一个空格。",
+      zh: "每项特性独占一行，行首恰有一个空格。",
     },
     place: "inside",
     async try(stage) {
@@ -62,7 +62,7 @@ export const rfc2389: readonly Requirement[] = [
     level: "must",
     says: {
       en: "Where there is FEAT there is OPTS, and it refuses what has no options.",
-      zh: "有 FEAT 就有 OPTS,并且拒绝没有选项的命令。",
+      zh: "有 FEAT 就有 OPTS，并且拒绝没有选项的命令。",
     },
     place: "inside",
     async try(stage) {
@@ -77,7 +77,7 @@ export const rfc2389: readonly Requirement[] = [
     level: "should",
     says: {
       en: "OPTS refuses by 501 or 451; 500 and 502 would say that there is no OPTS.",
-      zh: "OPTS 以 501 或 451 拒绝;500 和 502 意味着没有 OPTS。",
+      zh: "OPTS 以 501 或 451 拒绝；500 和 502 意味着没有 OPTS。",
     },
     place: "inside",
     knownIn: ["proftpd", "pure-ftpd"],

@@ -47,7 +47,7 @@ export const rfc2428: readonly Requirement[] = [
     level: "must",
     says: {
       en: "EPSV gives 229 with the port as (|||port|).",
-      zh: "EPSV 以 229 应答,端口写作 (|||port|)。",
+      zh: "EPSV 以 229 应答，端口写作 (|||port|)。",
     },
     place: "inside",
     async try(stage) {
@@ -160,7 +160,7 @@ export const rfc2428Last: readonly Requirement[] = [
     level: "must",
     says: {
       en: "After EPSV ALL, PASV, PORT and EPRT are refused.",
-      zh: "EPSV ALL 之后,PASV、PORT 与 EPRT 均被拒绝。",
+      zh: "EPSV ALL 之后，PASV、PORT 与 EPRT 均被拒绝。",
     },
     place: "leaving",
     knownIn: ["vsftpd"],

@@ -12,7 +12,7 @@ export const rfc2640: readonly Requirement[] = [
     feature: "UTF8",
     says: {
       en: "A path in UTF-8 is taken as a path, even where there is none of that name.",
-      zh: "UTF-8 路径被当作路径处理,即使没有这个名称。",
+      zh: "UTF-8 路径被当作路径处理，即使没有这个名称。",
     },
     place: "inside",
     async try(stage) {
@@ -67,7 +67,7 @@ export const rfc2640Door: readonly Requirement[] = [
     feature: "LANG",
     says: {
       en: "LANG without a language goes back to the default, with 200.",
-      zh: "不带参数的 LANG 恢复默认语言,以 200 应答。",
+      zh: "不带参数的 LANG 恢复默认语言，以 200 应答。",
     },
     place: "door",
     async try(stage) {

@@ -64,7 +64,7 @@ export const rfc3659Mlsx: readonly Requirement[] = [
     level: "must",
     says: {
       en: "MLST gives 250 with one line of facts, after exactly one blank.",
-      zh: "MLST 以 250 应答,含一行属性,行首恰有一个空格。",
+      zh: "MLST 以 250 应答，含一行属性，行首恰有一个空格。",
     },
     async try(stage) {
       const reply = await stage.once("MLST");
@@ -81,7 +81,7 @@ export const rfc3659Mlsx: readonly Requirement[] = [
     level: "must",
     says: {
       en: "Every fact has the form name=value; and a value of its kind.",
-      zh: "每个属性形如 name=value;,且取值符合其类型。",
+      zh: "每个属性形如 name=value;，且取值符合其类型。",
     },
     try: (stage) =>
       overListing(stage, (entries, unread) => {
@@ -99,7 +99,7 @@ export const rfc3659Mlsx: readonly Requirement[] = [
     level: "should",
     says: {
       en: "MLSD gives bare names, without the folder before them.",
-      zh: "MLSD 只给名称,不带目录前缀。",
+      zh: "MLSD 只给名称，不带目录前缀。",
     },
     try: (stage) =>
       overListing(stage, (entries) => {
@@ -181,7 +181,7 @@ export const rfc3659Mlsx: readonly Requirement[] = [
     id: "3659-7.2.1-mlst-absent",
     section: "7.2.1",
     level: "must",
-    says: { en: "MLST of what is not there gives 550.", zh: "对不存在的对象,MLST 以 550 应答。" },
+    says: { en: "MLST of what is not there gives 550.", zh: "对不存在的对象，MLST 以 550 应答。" },
     async try(stage) {
       return passedIf((await stage.ask("MLST", stage.absentName())).code === 550);
     },
@@ -229,7 +229,7 @@ export const rfc3659Mlsx: readonly Requirement[] = [
     level: "must",
     says: {
       en: "OPTS MLST leaves out facts that the server does not have, without an error.",
-      zh: "OPTS MLST 忽略服务器没有的属性,不报错。",
+      zh: "OPTS MLST 忽略服务器没有的属性，不报错。",
     },
     async try(stage) {
       const { sent } = factsOffered(stage);

@@ -44,7 +44,7 @@ const times: readonly Requirement[] = [
       feature: "MDTM",
       says: {
         en: "MDTM gives 213 and a time in the form YYYYMMDDHHMMSS.",
-        zh: "MDTM 以 213 应答,时间形如 YYYYMMDDHHMMSS。",
+        zh: "MDTM 以 213 应答，时间形如 YYYYMMDDHHMMSS。",
       },
     },
     async (stage, { name }) => {
@@ -59,7 +59,7 @@ const times: readonly Requirement[] = [
     section: "3.2",
     level: "should",
     feature: "MDTM",
-    says: { en: "MDTM of what is not there gives 550.", zh: "对不存在的文件,MDTM 以 550 应答。" },
+    says: { en: "MDTM of what is not there gives 550.", zh: "对不存在的文件，MDTM 以 550 应答。" },
     place: "inside",
     async try(stage) {
       return passedIf((await stage.ask("MDTM", stage.absentName())).code === 550);
@@ -97,7 +97,7 @@ const sizes: readonly Requirement[] = [
       feature: "SIZE",
       says: {
         en: "Under TYPE I, SIZE is the number of bytes that RETR sends.",
-        zh: "TYPE I 下,SIZE 等于 RETR 发送的字节数。",
+        zh: "TYPE I 下，SIZE 等于 RETR 发送的字节数。",
       },
     },
     async (stage, { name }) => {
@@ -117,7 +117,7 @@ const sizes: readonly Requirement[] = [
     section: "4.2",
     level: "should",
     feature: "SIZE",
-    says: { en: "SIZE of what is not there gives 550.", zh: "对不存在的文件,SIZE 以 550 应答。" },
+    says: { en: "SIZE of what is not there gives 550.", zh: "对不存在的文件，SIZE 以 550 应答。" },
     place: "inside",
     async try(stage) {
       return passedIf((await stage.ask("SIZE", stage.absentName())).code === 550);
@@ -131,7 +131,7 @@ const sizes: readonly Requirement[] = [
     feature: "SIZE",
     says: {
       en: "SIZE of a folder, which cannot be transferred, gives 550.",
-      zh: "目录不能传输,SIZE 以 550 应答。",
+      zh: "目录不能传输，SIZE 以 550 应答。",
     },
     place: "inside",
     async try(stage) {
@@ -226,7 +226,7 @@ const paths: readonly Requirement[] = [
     feature: "TVFS",
     says: {
       en: "A full path that PWD gave begins with / and leads back from anywhere.",
-      zh: "PWD 给出的完整路径以 / 开头,且在任何位置都有效。",
+      zh: "PWD 给出的完整路径以 / 开头，且在任何位置都有效。",
     },
     place: "inside",
     async try(stage) {

@@ -48,7 +48,7 @@ export const rfc4217Door: readonly Requirement[] = [
     level: "should",
     says: {
       en: "AUTH with an unknown mechanism is refused by 504, or by 534 as policy.",
-      zh: "AUTH 带未知机制时以 504 拒绝,出于策略时以 534 拒绝。",
+      zh: "AUTH 带未知机制时以 504 拒绝，出于策略时以 534 拒绝。",
     },
     place: "door",
     knownIn: ["proftpd", "pure-ftpd"],
@@ -102,7 +102,7 @@ export const rfc4217Door: readonly Requirement[] = [
     section: "4",
     level: "must",
     feature: "AUTH",
-    says: { en: "AUTH TLS, once promised, is taken.", zh: "声明了 AUTH TLS,就应接受它。" },
+    says: { en: "AUTH TLS, once promised, is taken.", zh: "声明了 AUTH TLS，就应接受它。" },
     place: "door",
     knownIn: ["pure-ftpd"],
     try(stage) {
@@ -203,7 +203,7 @@ export const rfc4217: readonly Requirement[] = [
     level: "must",
     says: {
       en: "PROT C is taken, or refused as policy; it is never unknown.",
-      zh: "PROT C 被接受,或按策略拒绝,但不会是未知命令。",
+      zh: "PROT C 被接受，或按策略拒绝，但不会是未知命令。",
     },
     place: "inside",
     async try(stage) {

@@ -14,7 +14,7 @@ export const rfc959Replies: readonly Requirement[] = [
     level: "must",
     says: {
       en: "Every code begins with 1 to 5, and its second digit is 0 to 5.",
-      zh: "每个代码首位为 1 到 5,第二位为 0 到 5。",
+      zh: "每个代码首位为 1 到 5，第二位为 0 到 5。",
     },
     place: "leaving",
     try: (stage) => overReplies(stage, ({ code }) => code < 600 && Math.floor(code / 10) % 10 <= 5),
@@ -70,7 +70,7 @@ export const rfc959Goodbye: readonly Requirement[] = [
     level: "must",
     says: {
       en: "QUIT is answered by 221, and the server closes.",
-      zh: "QUIT 以 221 应答,随后服务器关闭连接。",
+      zh: "QUIT 以 221 应答，随后服务器关闭连接。",
     },
     place: "leaving",
     async try(stage) {

@@ -23,7 +23,7 @@ const OWN_PORT = 50_000;
 
 const noVersion4 = notTried(
   "PASV and PORT carry IPv4 addresses only, and this session runs over IPv6.",
-  "PASV 与 PORT 只能携带 IPv4 地址,而本会话走 IPv6。",
+  "PASV 与 PORT 只能携带 IPv4 地址，而本会话走 IPv6。",
 );
 
 const noWrites = notTried("Write tests were not allowed.", "未允许写入测试。");
@@ -54,7 +54,7 @@ export const rfc959Door: readonly Requirement[] = [
     level: "must",
     says: {
       en: "Before the login, commands that touch files are refused.",
-      zh: "登录之前,涉及文件的命令被拒绝。",
+      zh: "登录之前，涉及文件的命令被拒绝。",
     },
     place: "door",
     async try(stage) {
@@ -109,7 +109,7 @@ const basics: readonly Requirement[] = [
     level: "must",
     says: {
       en: "ABOR with nothing to abort is answered by 225 or 226.",
-      zh: "没有传输时,ABOR 以 225 或 226 应答。",
+      zh: "没有传输时，ABOR 以 225 或 226 应答。",
     },
     send: ["ABOR"],
     want: (reply) => [225, 226].includes(reply.code) || isUnknown(reply),
@@ -161,7 +161,7 @@ const folders: readonly Requirement[] = [
     level: "must",
     says: {
       en: "PWD gives 257 with the path in double quotes.",
-      zh: "PWD 以 257 应答,路径置于双引号中。",
+      zh: "PWD 以 257 应答，路径置于双引号中。",
     },
     place: "inside",
     async try(stage) {
@@ -299,7 +299,7 @@ const data: readonly Requirement[] = [
     level: "must",
     says: {
       en: "PASV gives 227 with an address and a port.",
-      zh: "PASV 以 227 应答,并给出地址和端口。",
+      zh: "PASV 以 227 应答，并给出地址和端口。",
     },
     place: "inside",
     async try(stage) {

@@ -14,7 +14,7 @@ const notAdvertised = notTried("FEAT does not list it.", "FEAT 中没有列出�
 const noLogin = notTried("Nobody is logged in.", "没有登录。");
 const sessionEnded = notTried(
   "The session ended before it could be tried.",
-  "尚未尝试,会话已结束。",
+  "尚未尝试，会话已结束。",
 );
 
 /** Every requirement of the table once, in its order. Throws only `cancelled` and `bug`. */
@@ -112,7 +112,7 @@ function broke(problem: Problem): Outcome {
   if (problem.code === "late" || problem.code === "garbled") {
     return { result: "failed", saw: problem.message };
   }
-  return notTried(`The session broke: ${problem.message}`, `会话中断:${problem.message}`);
+  return notTried(`The session broke: ${problem.message}`, `会话中断：${problem.message}`);
 }
 
 function told(stage: Stage, requirement: Requirement, outcome: Outcome): Tried {

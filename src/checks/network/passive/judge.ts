@@ -137,7 +137,7 @@ const FAILS = {
 
 const ownSide: Text = {
   en: "This machine itself has no route to the data ports or forbids the connection.",
-  zh: "本机自身没有通往数据端口的路由,或禁止了该连接。",
+  zh: "本机自身没有通往数据端口的路由，或禁止了该连接。",
 };
 
 /** The same server in clear and under TLS: what only the clear answers show, something between wrote. */

@@ -65,7 +65,7 @@ function onlyHere(names: Names, views: readonly View[], denied: readonly View[])
       saw: "unknown",
       reason: {
         en: "This machine resolved the name by its own means, but none of its resolvers answered, so DNS could not be compared.",
-        zh: "本机通过自己的方式解析了该名称,但没有任何解析器应答,因此无法比对 DNS。",
+        zh: "本机通过自己的方式解析了该名称，但没有任何解析器应答，因此无法比对 DNS。",
       },
       facts: { addresses: [...names.system] },
       evidence: views.flatMap((view) => view.evidence),
@@ -166,7 +166,7 @@ function lookupAlone(names: Names, named: readonly View[]): S {
     about: ["no-such-name", "server-failure"],
     reason: {
       en: "This machine's own look-up failed, yet its resolvers answer: a failure that passed, or its own setup (nsswitch.conf).",
-      zh: "本机自身的查询失败,但解析器有应答:可能是短暂故障,或本机配置问题(nsswitch.conf)。",
+      zh: "本机自身的查询失败，但解析器有应答：可能是短暂故障，或本机配置问题（nsswitch.conf）。",
     },
     facts: { name: names.name },
     evidence: named.flatMap((view) => view.evidence),
