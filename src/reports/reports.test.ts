@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { RenderOptions, Report } from "#model/report.ts";
-import { HOSTILE, hostileTarget, report, reportOfTwo } from "#test/reports/fixture.ts";
+import { hostileTarget, report, reportOfTwo } from "#test/reports/fixture.ts";
 import { assertSchema, readPrometheus, readXml } from "#test/reports/grammars.ts";
 import { widthOf } from "#writing/width.ts";
 import { reports } from "./index.ts";
