@@ -1,6 +1,6 @@
 // Observations explained: which faults are behind what was seen, how sure that is, and what would settle it.
 
-import type { Conclusion, Diagnosis, Reason, Suspect } from "#model/diagnosis.ts";
+import type { Conclusion, Diagnosis, Suspect } from "#model/diagnosis.ts";
 import type { FindingRef, Observation } from "#model/observation.ts";
 import { byId, graphOf } from "./graph.ts";
 import type { Catalogues, Graph } from "./graph.ts";
@@ -9,7 +9,7 @@ import type { Contest } from "./next.ts";
 import { BELIEVED, COMMONPLACE, WORTH_NAMING, logOdds, shares } from "./odds.ts";
 import { needsCause, sightingOf } from "./seen.ts";
 import type { Sighting } from "./seen.ts";
-import { explain, isExplained, possible, weigh } from "./weigh.ts";
+import { explain, isExplained, possible, told, weigh } from "./weigh.ts";
 import type { Explained, Weighed } from "./weigh.ts";
 
 /** More independent causes than this at a time are not a diagnosis any more. */
@@ -65,8 +65,8 @@ function diagnose(graph: Graph, target: string, observations: readonly Observati
 
 /** A rival that would come up again as a root cause of its own is told once. */
 function onceEach(suspects: readonly Suspect[]): Suspect[] {
-  const told = new Set<string>();
-  return suspects.filter(({ fault }) => !told.has(fault) && told.add(fault));
+  const named = new Set<string>();
+  return suspects.filter(({ fault }) => !named.has(fault) && named.add(fault));
 }
 
 function sum(numbers: readonly number[]): number {
@@ -201,34 +201,25 @@ function suspectsOf(round: Round): Suspect[] {
   return [
     {
       fault: root.node.id,
-      belief: rounded(round.shares[0]!, 4),
+      belief: rounded(round.shares[0]!),
       explains: round.explains,
-      for: root.for.map(shown),
-      against: root.against.map(shown),
-      unknown: root.unknown,
+      ...told(root),
       consequences: round.consequences,
     },
     ...named.map(({ each, share }) => ({
       fault: each.node.id,
-      belief: rounded(share, 4),
+      belief: rounded(share),
       explains: [...each.shows.keys()]
         .filter((ref) => explains.has(ref))
         .toSorted() as FindingRef[],
       rivalOf: root.node.id,
-      for: each.for.map(shown),
-      against: each.against.map(shown),
-      unknown: each.unknown,
+      ...told(each),
       consequences: [],
     })),
   ];
 }
 
-function shown(reason: Reason): Reason {
-  return { ...reason, weight: rounded(reason.weight, 2) };
-}
-
 /** The last digits of a sum of logarithms are noise; a person and a stored record need none of it. */
-function rounded(value: number, digits: number): number {
-  const unit = 10 ** digits;
-  return Math.round(value * unit) / unit;
+function rounded(share: number): number {
+  return Math.round(share * 1e4) / 1e4;
 }

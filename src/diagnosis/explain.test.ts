@@ -207,4 +207,5 @@ test("diagnosis/explain: steps for one server leave out those of the others", ()
   const mend = "First this.\nvsftpd: that.\nProFTPD: the other.\nPure-FTPd: a third.";
   assert.deepEqual(stepsFor(mend, "proftpd"), ["First this.", "ProFTPD: the other."]);
   assert.equal(stepsFor(mend, undefined).length, 4);
+  assert.equal(stepsFor(mend, "generic").length, 4);
 });

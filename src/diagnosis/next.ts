@@ -20,8 +20,8 @@ export interface Contest {
 export const NEXT_MAX = 5;
 /** A gain below this is not worth a connection. */
 export const GAIN_BITS_MIN = 0.01;
-/** With nothing in evidence, so many of the likeliest faults are told apart. */
-const HYPOTHESES_MAX = 64;
+/** So many of the likeliest faults are told apart; the shares of the others are too small to matter. */
+const HYPOTHESES_MAX = 40;
 
 interface Hypothesis {
   readonly node: Node | undefined;
@@ -54,7 +54,7 @@ export function nextChecks(
 
 function asHypotheses(contest: Contest): Hypothesis[] {
   const nodes = [contest.root, ...contest.rivals].map((each) => each.node);
-  return withNone(nodes, contest.shares);
+  return withNone(nodes.slice(0, HYPOTHESES_MAX), contest.shares.slice(0, HYPOTHESES_MAX));
 }
 
 function fromNothing(graph: Graph, seen: Sighting): Hypothesis[] {

@@ -1,6 +1,6 @@
 // The weight of everything seen for and against one fault.
 
-import type { Reason } from "#model/diagnosis.ts";
+import type { Reason, Suspect } from "#model/diagnosis.ts";
 import type { FindingRef } from "#model/observation.ts";
 import type { Edge, Graph, Group, Node } from "./graph.ts";
 import {
@@ -26,9 +26,9 @@ const WEIGHT_MIN = 0.05;
 export interface Weighed {
   readonly node: Node;
   readonly logOdds: number;
-  readonly for: readonly Reason[];
-  readonly against: readonly Reason[];
-  readonly unknown: readonly FindingRef[];
+  /** All that was weighed, in no order; `told` sorts it out. */
+  readonly reasons: readonly Reason[];
+  readonly unknown: readonly { readonly ref: FindingRef; readonly shown: number }[];
   /** Present findings that the fault itself shows, with how likely. */
   readonly shows: ReadonlyMap<string, number>;
   /** Present findings that what it brings about shows. */
@@ -40,8 +40,19 @@ type Look =
   | { readonly state: "absent" }
   | { readonly state: "unknown"; readonly open: readonly string[] };
 
+/** Looked at once for each fault of a sighting: it does not change from round to round. */
+const looksAt = new WeakMap<Sighting, Map<Node, readonly Look[]>>();
+
+function looksOf(node: Node, seen: Sighting): readonly Look[] {
+  let known = looksAt.get(seen);
+  if (!known) looksAt.set(seen, (known = new Map()));
+  let looks = known.get(node);
+  if (!looks) known.set(node, (looks = node.groups.map((group) => lookAt(group, seen))));
+  return looks;
+}
+
 /** Is any finding of the group there, in a form that an edge asks for? The likeliest such edge counts. */
-function lookFor(group: Group, seen: Sighting): Look {
+function lookAt(group: Group, seen: Sighting): Look {
   const open: string[] = [];
   let best: Edge | undefined;
   let found: string[] = [];
@@ -86,16 +97,18 @@ export function weigh(graph: Graph, node: Node, seen: Sighting, explained: Expla
   const reasons: Reason[] = [];
   const unknown: { ref: FindingRef; shown: number }[] = [];
   const shows = new Map<string, number>();
+  /** A finding that several edges show speaks once, as loudly as the loudest. */
+  const speaks = new Map<string, number>();
   let sum = node.prior;
   const add = (finding: string, what: Reason["seen"], weight: number): void => {
     sum += weight;
     reasons.push({ finding: finding as FindingRef, seen: what, weight });
   };
-  for (const group of node.groups) {
-    const look = lookFor(group, seen);
-    const [first] = group.findings;
+  const looks = looksOf(node, seen);
+  for (const [n, group] of node.groups.entries()) {
+    const look = looks[n]!;
     if (look.state === "absent") {
-      if (group.shown > 0) add(first!, "absent", weightAbsent(group.shown));
+      if (group.shown > 0) add(group.findings[0]!, "absent", weightAbsent(group.shown));
     } else if (look.state === "unknown") {
       for (const ref of group.shown > 0 ? look.open : []) {
         unknown.push({ ref: ref as FindingRef, shown: group.shown });
@@ -111,23 +124,32 @@ export function weigh(graph: Graph, node: Node, seen: Sighting, explained: Expla
       });
       // Of findings of which any will do the most telling one counts, and only once.
       const most = weights.indexOf(Math.max(...weights));
-      add(look.found[most]!, "present", weights[most]!);
+      const ref = look.found[most]!;
+      speaks.set(ref, Math.max(speaks.get(ref) ?? 0, weights[most]!));
     }
   }
-  const brings = shows.size === 0 ? new Map<string, number>() : broughtBy(graph, node, seen);
+  for (const [ref, weight] of speaks) add(ref, "present", weight);
+  const brings = shows.size === 0 ? nothing : broughtBy(graph, node, seen);
   for (const [finding, shown] of brings) {
     const base = raised(baseOf(graph, finding), explained.get(finding));
     add(finding, "present", weightPresent(shown, base));
   }
+  return { node, logOdds: sum, reasons, unknown, shows, brings };
+}
+
+const nothing: ReadonlyMap<string, number> = new Map();
+
+/** The reasons as people want them: for and against, the heaviest first, and what nobody could look at. */
+export function told(weighed: Weighed): Pick<Suspect, "for" | "against" | "unknown"> {
   const heaviest = (a: Reason, b: Reason): number => Math.abs(b.weight) - Math.abs(a.weight);
+  const rounded = weighed.reasons
+    .map((reason) => ({ ...reason, weight: Math.round(reason.weight * 100) / 100 }))
+    .toSorted(heaviest);
+  const open = weighed.unknown.toSorted((a, b) => b.shown - a.shown).map(({ ref }) => ref);
   return {
-    node,
-    logOdds: sum,
-    for: reasons.filter((reason) => reason.weight > WEIGHT_MIN).toSorted(heaviest),
-    against: reasons.filter((reason) => reason.weight < -WEIGHT_MIN).toSorted(heaviest),
-    unknown: unknown.toSorted((a, b) => b.shown - a.shown).map(({ ref }) => ref),
-    shows,
-    brings,
+    for: rounded.filter(({ weight }) => weight > WEIGHT_MIN),
+    against: rounded.filter(({ weight }) => weight < -WEIGHT_MIN),
+    unknown: [...new Set(open)],
   };
 }
 
@@ -135,8 +157,8 @@ export function weigh(graph: Graph, node: Node, seen: Sighting, explained: Expla
 function broughtBy(graph: Graph, node: Node, seen: Sighting): Map<string, number> {
   const found = new Map<string, number>();
   for (const [id, likely] of node.brings) {
-    for (const group of graph.byId.get(id)?.groups ?? []) {
-      const look = lookFor(group, seen);
+    const other = graph.byId.get(id);
+    for (const look of other ? looksOf(other, seen) : []) {
       if (look.state !== "present" || look.edge.never) continue;
       for (const ref of look.found) {
         if (node.byFinding.has(ref)) continue;

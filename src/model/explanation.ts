@@ -38,10 +38,10 @@ export interface Explanation {
   readonly didYouMean: readonly string[];
 }
 
-/** The steps of a cure that hold for a server; all of them where the server is not known. */
+/** The steps of a cure that hold for a server; all of them where it is none that the steps name. */
 export function stepsFor(mend: string, server: string | undefined): string[] {
-  return mend.split("\n").filter((line) => {
-    const named = /^(vsftpd|ProFTPD|Pure-FTPd): /.exec(line)?.[1];
-    return named === undefined || server === undefined || named.toLowerCase() === server;
-  });
+  const lines = mend.split("\n");
+  const whose = lines.map((line) => /^(vsftpd|ProFTPD|Pure-FTPd): /.exec(line)?.[1]?.toLowerCase());
+  if (server === undefined || !whose.includes(server)) return lines;
+  return lines.filter((_, n) => whose[n] === undefined || whose[n] === server);
 }
