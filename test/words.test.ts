@@ -21,13 +21,15 @@ interface Said {
   readonly zh: string;
 }
 
+const wordsOf = (value: unknown) => (typeof value === "string" ? value : "");
+
 /** Every Text within a member, however deep; functions and patterns say nothing. */
 function textsIn(value: unknown, where: string, seen = new Set<object>()): Said[] {
   if (typeof value !== "object" || value === null || seen.has(value)) return [];
   seen.add(value);
   const { en, zh } = value as { en?: unknown; zh?: unknown };
   if (typeof en === "string" || typeof zh === "string") {
-    return [{ where, en: String(en ?? ""), zh: String(zh ?? "") }];
+    return [{ where, en: wordsOf(en), zh: wordsOf(zh) }];
   }
   return Object.entries(value).flatMap(([key, part]) => textsIn(part, `${where} ${key}`, seen));
 }
@@ -78,7 +80,8 @@ test("test/words: both languages are there, and the Chinese is Chinese", () => {
 });
 
 test("test/words: both languages name the same facts", () => {
-  const facts = (words: string) => [...new Set(words.match(PLACEHOLDER) ?? [])].sort().join(" ");
+  const facts = (words: string) =>
+    [...new Set(words.match(PLACEHOLDER) ?? [])].toSorted().join(" ");
   assertNone(
     said.filter(({ en, zh }) => facts(en) !== facts(zh)),
     "a fact is told in one language only",

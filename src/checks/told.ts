@@ -1,8 +1,9 @@
 // What a server's reply tells a check: the fact, the evidence, and the matter behind the words.
 
 import { evidence, type Evidence } from "#model/observation.ts";
+import { Problem } from "#model/problem.ts";
 import type { Matter, Product } from "#model/server.ts";
-import type { Facts } from "#model/text.ts";
+import type { Facts, Text } from "#model/text.ts";
 import type { ReplyRecord, Walk } from "#model/walk.ts";
 import type { OutsideWorld } from "./look.ts";
 
@@ -29,6 +30,16 @@ export function told(world: OutsideWorld, reply: ReplyRecord): Told {
     evidence: [evidence("reply", words)],
     matter: meaning?.matter,
   };
+}
+
+/** For a session of a check's own that was not let in, though the walk was; undefined: nothing was asked. */
+export function loginRefused(reply: ReplyRecord | undefined): Problem {
+  const words = reply?.lines.join(" ") ?? "–";
+  const says: Text = {
+    en: `A further login was refused: ${words}`,
+    zh: `再次登录被拒绝：${words}`,
+  };
+  return new Problem("refused", says.en, { says });
 }
 
 /** As the server sent it, lines joined by a line feed: what meanings are matched against. */

@@ -87,7 +87,7 @@ export function endingOf(thrown: unknown, lang: Lang): Ending {
   const todo = problem.todo === undefined ? "" : `\n  ${visible(problem.todo)}`;
   const bug: Text = { en: "a mistake in this program: ", zh: "本程序出错：" };
   const lead = problem.code === "bug" ? bug[lang] : "";
-  return { exitCode: 3, message: lead + visible(problem.message) + todo };
+  return { exitCode: 3, message: lead + visible(problem.says[lang]) + todo };
 }
 
 function endingOfCommander(error: CommanderError, lang: Lang): Ending {

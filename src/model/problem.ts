@@ -1,5 +1,7 @@
 // Our own failure. A broken server is never a Problem: that is an Observation.
 
+import { type Text, verbatim } from "./text.ts";
+
 export const problemCodes = [
   "invalid", // what we were given is not usable: an option, a URL, a file
   "denied", // we may not: permissions, policy
@@ -21,18 +23,23 @@ export interface ProblemOptions {
   readonly cause?: unknown;
   /** What the person should do now, one sentence. */
   readonly todo?: string;
+  /** The message for people, where it is ours to translate and not a peer's or the system's words. */
+  readonly says?: Text;
 }
 
 /** A failure with a closed code. The message says what and where; `todo` says what to do. */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly todo: string | undefined;
+  /** The message in both languages; the same words twice where nothing else was given. */
+  readonly says: Text;
 
   constructor(code: ProblemCode, message: string, options: ProblemOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "Problem";
     this.code = code;
     this.todo = options.todo;
+    this.says = options.says ?? verbatim(message);
   }
 
   /** Whatever was thrown, as a Problem: system errors are mapped, anything else is a bug of ours. */

@@ -4,15 +4,13 @@ import { Problem, type ProblemCode } from "./problem.ts";
 import type { Text } from "./text.ts";
 
 export class Refusal extends Problem {
-  readonly says: Text;
   readonly hint: Text | undefined;
   /** 2: they gave what cannot be used. 3: what they asked after is not there. */
   readonly exitCode: 2 | 3;
 
   constructor(code: ProblemCode, says: Text, hint?: Text, exitCode: 2 | 3 = 2) {
-    super(code, says.en, hint ? { todo: hint.en } : {});
+    super(code, says.en, hint ? { says, todo: hint.en } : { says });
     this.name = "Refusal";
-    this.says = says;
     this.hint = hint;
     this.exitCode = exitCode;
   }

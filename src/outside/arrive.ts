@@ -1,7 +1,7 @@
 // The first steps of any session, each on its own: greeting, TLS, login, data protection. The walk times
 // them one by one; a check's `open` takes them in one go.
 
-import { Problem } from "#model/problem.ts";
+import { Refusal } from "#model/refusal.ts";
 import type { Secret } from "#model/secret.ts";
 import type { Security, Target } from "#model/target.ts";
 import type { Text } from "#model/text.ts";
@@ -48,7 +48,7 @@ export async function logIn(
 ): Promise<LoginOutcome> {
   const login = target.login;
   if (login && !passwordMayCross(session, allowCleartext)) {
-    throw new Problem("denied", passwordHeldBack.en);
+    throw new Refusal("denied", passwordHeldBack);
   }
   let reply = await session.command("USER", login?.user ?? ANONYMOUS_USER);
   if (reply.code === 331) {
@@ -56,12 +56,14 @@ export async function logIn(
       ? await login.password()
       : ANONYMOUS_PASSWORD;
     if (password === undefined) {
-      throw new Problem(
+      const user = login?.user ?? "";
+      throw new Refusal(
         "denied",
-        `the server asks for a password of ${login?.user ?? ""}, and none was given`,
         {
-          todo: "give one by --password-file",
+          en: `The server asks for a password of ${user}, and none was given.`,
+          zh: `服务器要求输入 ${user} 的口令，但没有提供。`,
         },
+        { en: "Give one by --password-file.", zh: "请用 --password-file 提供。" },
       );
     }
     reply = await session.command(

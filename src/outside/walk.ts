@@ -3,7 +3,7 @@
 
 import { isIP } from "node:net";
 import { Problem } from "#model/problem.ts";
-import { type Text, verbatim } from "#model/text.ts";
+import type { Text } from "#model/text.ts";
 import type { Walk } from "#model/walk.ts";
 import { Session } from "#ftp/client/session.ts";
 import { replyText } from "#ftp/grammar/reply.ts";
@@ -141,7 +141,7 @@ async function login(record: WalkRecorder, session: Session): Promise<void> {
   } catch (thrown) {
     const problem = Problem.from(thrown);
     if (problem.code !== "denied") throw problem;
-    record.skip(verbatim(problem.message));
+    record.skip(problem.says);
     throw new Stop();
   }
   record.loggedIn = outcome.loggedIn;

@@ -2,14 +2,17 @@
 
 import type { Socket } from "node:net";
 import type { Clock, Random } from "#model/ports.ts";
-import { Problem } from "#model/problem.ts";
+import { Problem, type ProblemCode } from "#model/problem.ts";
+import { Refusal } from "#model/refusal.ts";
 import type { ServerKnowledge } from "#model/server.ts";
 import type { Target } from "#model/target.ts";
+import type { Text } from "#model/text.ts";
 import { phaseOf, type PhaseName, type Walk } from "#model/walk.ts";
 import type { LookOptions, Opened, OpenOptions, OutsideWorld } from "#checks/look.ts";
 import type { DnsClient } from "#model/dns.ts";
 import type { NameLookup, Sockets } from "#ftp/client/sockets.ts";
 import type { Timeouts } from "#ftp/client/limits.ts";
+import type { Reply } from "#ftp/grammar/reply.ts";
 import { Session } from "#ftp/client/session.ts";
 import { asksForTls, greet, logIn, upgrade } from "./arrive.ts";
 
@@ -127,20 +130,22 @@ async function arrive(
   const channel = options.channel ?? (walk.tls ? "tls" : "clear");
   if (channel === "raw") return { session };
   if (target.security === "implicit") {
-    if (channel === "clear")
-      throw new Problem("unsupported", "an implicit TLS port has no clear channel");
+    if (channel === "clear") throw new Refusal("unsupported", noClearChannel);
     await session.startTls();
   }
   const greeting = await greet(session);
   if (greeting.code === 421)
-    throw new Problem("busy", `the server is full: ${greeting.lines.join(" ")}`, {
-      cause: greeting,
-    });
+    throw said("busy", { en: "The server is full", zh: "服务器已满" }, greeting, greeting);
   if (greeting.code >= 300)
-    throw new Problem("refused", `greeting: ${greeting.lines.join(" ")}`, { cause: greeting });
+    throw said(
+      "refused",
+      { en: "The server refuses us", zh: "服务器拒绝了我方" },
+      greeting,
+      greeting,
+    );
   if (channel === "tls" && asksForTls(target.security)) {
     const { refused } = await upgrade(session);
-    if (refused) throw new Problem("refused", `AUTH TLS: ${refused.lines.join(" ")}`);
+    if (refused) throw said("refused", tlsRefused, refused);
   }
   if (!options.login) return { session, greeting };
   const { login: _account, ...visitor } = target;
@@ -152,6 +157,19 @@ async function arrive(
     if (target.path !== "") await session.command("CWD", target.path);
   }
   return { session, greeting, login: outcome.reply };
+}
+
+const tlsRefused: Text = { en: "The server refuses AUTH TLS", zh: "服务器拒绝 AUTH TLS" };
+const noClearChannel: Text = {
+  en: "An implicit TLS port has no clear channel.",
+  zh: "隐式 TLS 端口没有明文通道。",
+};
+
+/** Ours in both languages, then the server's own words. A refusing greeting is handed on as the cause. */
+function said(code: ProblemCode, { en, zh }: Text, reply: Reply, cause?: Reply): Problem {
+  const words = reply.lines.join(" ");
+  const says: Text = { en: `${en}: ${words}`, zh: `${zh}：${words}` };
+  return new Problem(code, says.en, { cause, says });
 }
 
 /** Lets CONNECTIONS_PER_CHECK_MAX in at once; the others wait their turn. */

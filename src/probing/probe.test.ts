@@ -70,16 +70,24 @@ test("probing/probe: a sight becomes an observation with check, target, time and
 });
 
 test("probing/probe: what throws is unknown with its reason, and the others go on", async () => {
+  const says = { en: "The server is full: 421", zh: "服务器已满：421" };
+  const full = new Problem("busy", says.en, { says });
   const { observations } = await run([
-    check("throws", () => Promise.reject(new Problem("busy", "the server is full"))),
+    check("throws", () => Promise.reject(full)),
+    check("verbatim", () => Promise.reject(new Problem("late", "no whole reply"))),
     check("bug", () => {
       throw new TypeError("x is undefined");
     }),
     check("good", () => Promise.resolve([{ saw: "ok" }])),
   ]);
   assert.deepEqual(
-    observations.map((o) => (o.verdict === "unknown" ? o.reason.en : o.verdict)),
-    ["the server is full", "A mistake in this program: x is undefined", "ok"],
+    observations.map((o) => (o.verdict === "unknown" ? o.reason : o.verdict)),
+    [
+      says,
+      { en: "no whole reply", zh: "no whole reply" },
+      { en: "A mistake in this program: x is undefined", zh: "本程序出错：x is undefined" },
+      "ok",
+    ],
   );
 });
 

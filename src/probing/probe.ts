@@ -5,7 +5,7 @@ import type { Check, Cost, Finding, Sight } from "#model/check.ts";
 import type { FindingRef, Observation } from "#model/observation.ts";
 import type { Clock } from "#model/ports.ts";
 import { Problem } from "#model/problem.ts";
-import { type Text, verbatim } from "#model/text.ts";
+import type { Text } from "#model/text.ts";
 import type { Walk } from "#model/walk.ts";
 import { has, notReached } from "./reach.ts";
 
@@ -158,8 +158,8 @@ async function sightsOf<World>(
 function unableBecause(thrown: unknown, deadlineMs: number | undefined): Sight {
   if (deadlineMs !== undefined) return { saw: "unknown", reason: tooLate(deadlineMs) };
   const problem = Problem.from(thrown);
+  if (problem.code !== "bug") return { saw: "unknown", reason: problem.says };
   const words = problem.message;
-  if (problem.code !== "bug") return { saw: "unknown", reason: verbatim(words) };
   return {
     saw: "unknown",
     reason: { en: `A mistake in this program: ${words}`, zh: `本程序出错：${words}` },

@@ -1,11 +1,10 @@
 // Coming in as a visitor does: user `anonymous`, an address as password (RFC 1635), under TLS or in clear.
 
-import { Problem } from "#model/problem.ts";
 import type { Reply } from "#ftp/grammar/reply.ts";
 import type { Session } from "#ftp/client/session.ts";
 import { ANONYMOUS_PASSWORD, ANONYMOUS_USER } from "#ftp/client/names.ts";
 import type { OutsideWorld } from "../look.ts";
-import { told } from "../told.ts";
+import { loginRefused, told } from "../told.ts";
 
 export interface Visit {
   readonly session: Session;
@@ -44,5 +43,5 @@ async function knock(world: OutsideWorld, channel: "tls" | "clear"): Promise<Vis
 export async function enterAgain(world: OutsideWorld): Promise<Session> {
   const { session, reply, inside } = await enter(world);
   if (inside) return session;
-  throw new Problem("refused", `a second visit was refused: ${reply.lines.join(" ")}`);
+  throw loginRefused(reply);
 }

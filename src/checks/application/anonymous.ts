@@ -171,7 +171,7 @@ async function inside(world: OutsideWorld, worker: Worker, welcome: Reply): Prom
     const problem = Problem.from(thrown);
     if (problem.code === "cancelled" || problem.code === "bug") throw problem;
     on();
-    const reason = { en: problem.message, zh: problem.message };
+    const reason = problem.says;
     sights.push({ saw: "unknown", about: powers, reason });
   }
   return sights;

@@ -4,9 +4,8 @@
 import type { Finding, Sight } from "#model/check.ts";
 import { evidence, type Evidence } from "#model/observation.ts";
 import type { Facts, Text } from "#model/text.ts";
-import { verbatim } from "#model/text.ts";
 import { outsideCheck, type OutsideWorld } from "#checks/look.ts";
-import { told } from "#checks/told.ts";
+import { loginRefused, told } from "#checks/told.ts";
 import { isAboutDataChannel, type Reply, replyText, replyVerbatim } from "#ftp/grammar/reply.ts";
 import type { Session, Transfer } from "#ftp/client/session.ts";
 
@@ -62,6 +61,8 @@ const findings = {
 
 type DataTlsSight = Sight<keyof typeof findings>;
 
+const listingFailed: Text = { en: "The second listing failed.", zh: "第二次列目录失败。" };
+
 const noTls: Text = {
   en: "The control channel is not protected, so the data channel cannot be.",
   zh: "控制通道没有加密，数据通道也就无从加密。",
@@ -89,8 +90,7 @@ export const dataTls = outsideCheck({
       protectData: false,
     });
     if (!login || login.code >= 300) {
-      const words = login ? replyText(login) : "";
-      return [{ saw: "unknown", reason: verbatim(`login: ${words}`) }];
+      return [{ saw: "unknown", reason: loginRefused(login).says }];
     }
     const level = await session.protectData();
     if (level.code >= 300) return [refused(world, level)];
@@ -163,7 +163,7 @@ function judgeBoth(
     if (whole.final && (isAboutReuse(world, whole.final) || resumed.tls?.reused === true)) {
       sights.push({ saw: "reuse-demanded", facts, evidence: shown });
     } else {
-      const reason = verbatim(whole.problem?.message ?? "the second listing failed");
+      const reason = whole.problem?.says ?? listingFailed;
       sights.push({ saw: "unknown", about: ["reuse-demanded"], reason, evidence: shown });
     }
   }

@@ -141,7 +141,7 @@ async function oneMore(world: OutsideWorld, held: Session[]): Promise<Refusal | 
     const closed = problem.code === "unreachable" || problem.code === "refused";
     return {
       saw: closed && others > 0 ? "other-limit" : undefined,
-      reason: { en: problem.message, zh: problem.message },
+      reason: problem.says,
       facts: { ...productFacts(productOf(world)), closed },
       evidence: [brokenEvidence(problem.message)],
     };

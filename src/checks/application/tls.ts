@@ -3,7 +3,7 @@
 
 import type { Sight } from "#model/check.ts";
 import { evidence, type Evidence } from "#model/observation.ts";
-import { type Facts, verbatim } from "#model/text.ts";
+import type { Facts } from "#model/text.ts";
 import { phaseOf } from "#model/walk.ts";
 import { outsideCheck, type OutsideWorld } from "#checks/look.ts";
 import { told } from "#checks/told.ts";
@@ -43,7 +43,7 @@ export const tls = outsideCheck({
     if (first.told === "refused") return [refused(world, visits, first.reply)];
     // Silence or nonsense after one hello says nothing of the others; a blocked way there does.
     if (first.told === "unable" && !first.said) {
-      return [{ saw: "unknown", reason: verbatim(first.problem.message) }];
+      return [{ saw: "unknown", reason: first.problem.says }];
     }
     if (visits.implicit && first.told === "answer" && first.answer.kind === "clear") {
       return [greetsInClear(first.answer.text.trim())];
@@ -242,7 +242,7 @@ function suiteSights(surveyed: Survey, facts: Facts, shown: readonly Evidence[])
 
 function injectionSights(injection: Injection | undefined, facts: Facts): TlsSight[] {
   if (injection?.outcome === "unable") {
-    const reason = verbatim(injection.problem.message);
+    const reason = injection.problem.says;
     return [{ saw: "unknown", about: ["injection"], reason }];
   }
   if (injection?.outcome !== "executed") return [];

@@ -1,8 +1,8 @@
 // Do transfers work: listings, a file there and back with its hash, from the middle on, in ASCII, empty.
 
 import { Problem } from "#model/problem.ts";
-import { verbatim } from "#model/text.ts";
 import { outsideCheck, type OutsideWorld } from "../look.ts";
+import { loginRefused } from "../told.ts";
 import { findings } from "../transfer/findings.ts";
 import { listFolder } from "../transfer/listings.ts";
 import { readBorrowed } from "../transfer/reads.ts";
@@ -38,7 +38,7 @@ export const transfer = outsideCheck({
       if (problem.code === "bug" || problem.code === "cancelled") throw problem;
       // What was seen before the sessions broke still holds; what was not, is not known.
       const seen = story.end().filter(({ saw }) => saw !== "ok" && saw !== "unknown");
-      return [...seen, { saw: "unknown", reason: verbatim(problem.message) }];
+      return [...seen, { saw: "unknown", reason: problem.says }];
     } finally {
       await worker.end();
     }
@@ -49,7 +49,7 @@ export const transfer = outsideCheck({
 async function loggedIn(world: OutsideWorld) {
   const { session, login } = await world.open({ login: true });
   if (login && login.code < 300) return session;
-  throw new Problem("refused", `a second login was refused: ${login?.lines.join(" ") ?? "-"}`);
+  throw loginRefused(login);
 }
 
 const onlyByWriting = [

@@ -5,7 +5,7 @@ import { evidence, type Evidence } from "#model/observation.ts";
 import { Problem } from "#model/problem.ts";
 import type { Facts } from "#model/text.ts";
 import { outsideCheck, type OutsideWorld } from "#checks/look.ts";
-import { told } from "#checks/told.ts";
+import { loginRefused, told } from "#checks/told.ts";
 import { classOfAddress, isReachableFromAfar, sameAddress } from "#ftp/grammar/address.ts";
 import { formatEprt, formatPort } from "#ftp/grammar/active.ts";
 import type { Endpoint } from "#ftp/grammar/address.ts";
@@ -138,7 +138,7 @@ async function look(world: OutsideWorld): Promise<readonly S[]> {
 async function enter(world: OutsideWorld): Promise<Session> {
   const { session, login } = await world.open({ login: true });
   if (!login || login.code >= 300) {
-    throw new Problem("refused", `login: ${login?.lines.join(" ") ?? "not tried"}`);
+    throw loginRefused(login);
   }
   return session;
 }

@@ -2,7 +2,6 @@
 
 import type { Sight } from "#model/check.ts";
 import { Problem } from "#model/problem.ts";
-import { verbatim } from "#model/text.ts";
 import { outsideCheck, type OutsideWorld } from "#checks/look.ts";
 import {
   judgeAddresses,
@@ -225,7 +224,7 @@ async function held(world: OutsideWorld, tls: Sample, ports: readonly S[]): Prom
   } catch (thrown) {
     const problem = Problem.from(thrown);
     if (problem.code === "bug" || problem.code === "cancelled") throw problem;
-    const reason = verbatim(problem.message);
+    const reason = problem.says;
     return [...ports, { saw: "unknown", about: ["fails-under-tls", "rewritten"], reason }];
   }
   const rewriting = judgeRewriting(tls, clear);
@@ -250,6 +249,6 @@ async function pasvOverV4(world: OutsideWorld): Promise<readonly S[]> {
     const problem = Problem.from(thrown);
     if (problem.code === "bug" || problem.code === "cancelled") throw problem;
     const about = ["zero-address", "private-address", "foreign-address"] as const;
-    return [{ saw: "unknown", about, reason: verbatim(problem.message) }];
+    return [{ saw: "unknown", about, reason: problem.says }];
   }
 }

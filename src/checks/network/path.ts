@@ -215,7 +215,7 @@ function unable(about: Finding, reason: Text): S {
 function reasonOf(thrown: unknown): Text {
   const problem = Problem.from(thrown);
   if (problem.code === "bug" || problem.code === "cancelled") throw problem;
-  return verbatim(problem.message);
+  return problem.says;
 }
 
 const notLoggedIn: Text = {

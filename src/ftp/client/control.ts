@@ -153,7 +153,11 @@ export class Control {
   #closed(): Problem {
     const pending = this.#reader.pending;
     const tail = pending === "" ? "" : `; last words ${JSON.stringify(pending.slice(0, 120))}`;
-    return new Problem("unreachable", `the server closed the control channel${tail}`);
+    const says = {
+      en: `the server closed the control channel${tail}`,
+      zh: `服务器关闭了控制通道${tail}`,
+    };
+    return new Problem("unreachable", says.en, { says });
   }
 
   #take(socket: Socket, bytes: Buffer): void {

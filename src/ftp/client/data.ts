@@ -32,7 +32,7 @@ export class FlowBroken extends Problem {
   readonly flow: Flow;
 
   constructor(problem: Problem, flow: Flow) {
-    super(problem.code, problem.message, { cause: problem.cause });
+    super(problem.code, problem.message, { cause: problem.cause, says: problem.says });
     this.flow = flow;
   }
 }

@@ -2,6 +2,7 @@
 
 import { Problem } from "#model/problem.ts";
 import type { OpenOptions, OutsideWorld } from "#checks/look.ts";
+import { loginRefused } from "#checks/told.ts";
 import { classOfAddress, sameAddress } from "#ftp/grammar/address.ts";
 import type { Endpoint } from "#ftp/grammar/address.ts";
 import { parseEpsv, parsePasv } from "#ftp/grammar/passive.ts";
@@ -55,7 +56,7 @@ export async function samplePassive(world: OutsideWorld, options: SampleOptions)
   const { verbs, ...how } = options;
   const { session, login } = await world.open({ ...how, login: true });
   if (!login || login.code >= 300) {
-    throw new Problem("refused", `login: ${login?.lines.join(" ") ?? "not tried"}`);
+    throw loginRefused(login);
   }
   const { encrypted } = session;
   const offers: Offer[] = [];

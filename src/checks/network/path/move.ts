@@ -2,6 +2,7 @@
 
 import { Problem } from "#model/problem.ts";
 import type { OutsideWorld } from "#checks/look.ts";
+import { loginRefused } from "#checks/told.ts";
 import { replyText } from "#ftp/grammar/reply.ts";
 import type { DataVerb, TransferOptions } from "#ftp/client/session.ts";
 
@@ -31,7 +32,7 @@ export async function move(world: OutsideWorld, options: MoveOptions): Promise<M
   const { channel, ...transferOptions } = options;
   const { session, login } = await world.open({ login: true, ...(channel ? { channel } : {}) });
   if (!login || login.code >= 300) {
-    throw new Problem("refused", `login: ${login?.lines.join(" ") ?? "not tried"}`);
+    throw loginRefused(login);
   }
   try {
     const mode: DataVerb = world.walk.passive?.verb ?? "EPSV";
