@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "..");
 const onlyCheck = process.argv.includes("--check");
 let stale = 0;
 
-for (const { path, text } of [...(await pages()), ...reportSamples()]) {
+for (const { path, text } of [...pages(), ...reportSamples()]) {
   const full = join(root, path);
   const before = existsSync(full) ? readFileSync(full, "utf8") : "";
   if (before === text) continue;
