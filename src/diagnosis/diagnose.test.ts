@@ -82,6 +82,31 @@ test("diagnosis/diagnose: what is only info accuses nobody", () => {
   assert.deepEqual(told.suspects, []);
 });
 
+test("diagnosis/diagnose: what healthy servers have, too, is named after what they have not", () => {
+  const known: KnownCheck[] = [
+    {
+      id: "a/habit",
+      findings: { weak: { severity: "warning", says, baseRate: 0.2 } },
+      cost: "free",
+    },
+    { id: "a/rare", findings: { odd: { severity: "warning", says } }, cost: "free" },
+  ];
+  const both = [
+    fault("habit", [{ finding: "a/habit#weak", how: "always", decisive: true }]),
+    fault("rare", [{ finding: "a/rare#odd", how: "usually" }]),
+  ];
+  const told = reasoner({ checks: known, faults: both })("t", [
+    { ...seen("a/habit", "weak"), severity: "warning" } as Observation,
+    { ...seen("a/rare", "odd"), severity: "warning" } as Observation,
+  ]);
+  assert.deepEqual(
+    told.suspects.map((each) => each.fault),
+    ["rare", "habit"],
+  );
+  assert.ok(told.suspects[0]!.belief < told.suspects[1]!.belief);
+  assert.equal(told.conclusion, "faulty");
+});
+
 test("diagnosis/diagnose: what many healthy servers have needs no cause", () => {
   const habit = { severity: "warning", says, baseRate: 0.2 } as const;
   const more: KnownCheck = { id: "a/habits", findings: { habit }, cost: "free" };

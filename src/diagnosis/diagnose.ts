@@ -40,7 +40,11 @@ function diagnose(graph: Graph, target: string, observations: readonly Observati
   const { rounds, explained } = explainAll(graph, seen);
   const named = rounds
     .filter((round) => round.shares[0]! >= WORTH_NAMING)
-    .toSorted((a, b) => b.shares[0]! - a.shares[0]!);
+    .toSorted(
+      (a, b) =>
+        Number(isCommonplace(graph, seen, a)) - Number(isCommonplace(graph, seen, b)) ||
+        b.shares[0]! - a.shares[0]!,
+    );
   const suspects = onceEach(named.flatMap(suspectsOf));
   // What only unlikely causes would explain is as good as unexplained.
   const weak = new Set<string>(
@@ -63,6 +67,13 @@ function diagnose(graph: Graph, target: string, observations: readonly Observati
   };
 }
 
+/** What healthy servers show, too, is surely there, and hardly ever what somebody called about. */
+function isCommonplace(graph: Graph, seen: Sighting, { explains }: Round): boolean {
+  return explains
+    .filter((ref) => needsCause(seen.present.get(ref)))
+    .every((ref) => (graph.base.get(ref) ?? 0) >= COMMONPLACE);
+}
+
 /** A rival that would come up again as a root cause of its own is told once. */
 function onceEach(suspects: readonly Suspect[]): Suspect[] {
   const named = new Set<string>();
@@ -78,7 +89,7 @@ function conclude(
   suspects: readonly Suspect[],
   unexplained: readonly FindingRef[],
 ): Conclusion {
-  if (suspects[0] !== undefined && suspects[0].belief >= BELIEVED) return "faulty";
+  if (suspects.some((each) => !each.rivalOf && each.belief >= BELIEVED)) return "faulty";
   if (unexplained.length > 0) return "odd";
   if (suspects.length > 0) return "undecided";
   return seen.unproven.length === 0 ? "healthy" : "undecided";

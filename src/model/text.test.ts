@@ -11,3 +11,10 @@ test("model/text: facts fill the braces, unknown names stay", () => {
   assert.equal(say(text, "zh", { code: 530, tookMs: 12 }), "12 毫秒后应答 530");
   assert.equal(say(verbatim("{list}"), "en", { list: ["a", null, 3] }), "a, –, 3");
 });
+
+test("model/text: a reply that ends its sentence gets no second full stop", () => {
+  const text = { en: "It says {reply}.", zh: "\u5b83\u8bf4 {reply}\u3002" };
+  assert.equal(say(text, "en", { reply: "530 No." }), "It says 530 No.");
+  assert.equal(say(text, "en", { reply: "530 No" }), "It says 530 No.");
+  assert.equal(say(text, "zh", { reply: "530 No." }), "\u5b83\u8bf4 530 No.");
+});

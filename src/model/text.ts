@@ -10,12 +10,20 @@ export type Text = { readonly [L in Lang]: string };
 export type Fact = string | number | boolean | null | readonly Fact[];
 export type Facts = { readonly [name: string]: Fact };
 
-/** The sentence in `lang`, with `{name}` replaced from `facts`; an unknown name stays as it is. */
+/**
+ * The sentence in `lang`, with `{name}` replaced from `facts`; an unknown name stays as it is. A fact
+ * that ends a sentence itself, as replies do, gets no second full stop.
+ */
 export function say(text: Text, lang: Lang, facts: Facts = {}): string {
-  return text[lang].replace(/\{([a-zA-Z]{1,40})\}/g, (whole, name: string) => {
-    const fact = facts[name];
-    return fact === undefined ? whole : showFact(fact);
-  });
+  return text[lang].replace(
+    /\{([a-zA-Z]{1,40})\}([.\u3002]?)/g,
+    (whole, name: string, stop: string) => {
+      const fact = facts[name];
+      if (fact === undefined) return whole;
+      const shown = showFact(fact);
+      return /[.!?\u3002]$/.test(shown) ? shown : shown + stop;
+    },
+  );
 }
 
 /** A fact as a person reads it: lists are joined by commas, null is a dash. */

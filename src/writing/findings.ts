@@ -21,11 +21,16 @@ export function findingTerm(terms: Terms, ref: FindingRef): Finding | undefined 
   return findings[name];
 }
 
-/** Gravest first, else in the order of the checks. */
+/** Gravest first, else those of the first root cause first, else in the order of the checks. */
 export function findingsOf(target: TargetReport): readonly FindingObservation[] {
+  const order = new Map<string, number>();
+  for (const [n, { explains }] of suspectsByGravity(target).entries()) {
+    for (const ref of explains) if (!order.has(ref)) order.set(ref, n);
+  }
+  const placeOf = ({ finding }: FindingObservation) => order.get(finding) ?? order.size;
   return target.diagnosis.observations
     .filter((seen) => seen.verdict === "finding")
-    .toSorted((a, b) => compareSeverity(b.severity, a.severity));
+    .toSorted((a, b) => compareSeverity(b.severity, a.severity) || placeOf(a) - placeOf(b));
 }
 
 export function unknownsOf(target: TargetReport): readonly UnknownObservation[] {

@@ -163,6 +163,14 @@ test("checks/application/tls: silence and a full server are unknown", async (t) 
   assert.ok(soon.server.connections() <= 4 + VISITS_AT_ONCE_MAX);
 });
 
+test("checks/application/tls: a greeting waited for in vain is not waited for again", async (t) => {
+  const problem = { code: "late", message: "no whole reply", system: "" } as const;
+  const phases = [phase("greeting", "failed", { problem })];
+  const mute = await lookAt(t, { ...modern, mute: true }, { phases });
+  assert.deepEqual(names(mute.sights), ["unknown"]);
+  assert.equal(mute.server.connections(), 0);
+});
+
 test("checks/application/tls: an implicit port that greets in clear", async (t) => {
   const server = await helloServer(t, modern);
   const target = targetOf({ host: "127.0.0.1", port: server.port, security: "implicit" });

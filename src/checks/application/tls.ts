@@ -4,6 +4,7 @@
 import type { Sight } from "#model/check.ts";
 import { evidence, type Evidence } from "#model/observation.ts";
 import type { Facts } from "#model/text.ts";
+import { verbatim } from "#model/text.ts";
 import { phaseOf } from "#model/walk.ts";
 import { outsideCheck, type OutsideWorld } from "#checks/look.ts";
 import { told } from "#checks/told.ts";
@@ -37,6 +38,11 @@ export const tls = outsideCheck({
   sources: ["RFC 4217", "RFC 8996", "RFC 9325", "RFC 7465", "CVE-2011-0411", "CVE-2011-1575"],
   async look(world): Promise<readonly TlsSight[]> {
     const visits = new Visits(world);
+    // The walk has waited for the greeting in vain; to wait as long again would tell nothing new.
+    const greeting = phaseOf(world.walk, "greeting");
+    if (!visits.implicit && greeting?.problem?.code === "late") {
+      return [{ saw: "unknown", reason: greeting.why ?? verbatim(greeting.problem.message) }];
+    }
     const first = await visits.ask(baseline, async (session) => {
       if (!visits.implicit) await visits.askFeatures(session);
     });

@@ -113,6 +113,25 @@ test("checks/network/path: uploads only when allowed, small before large, remove
   assert.deepEqual([...wrote.server.files.keys()], ["/large.bin"], "nothing of ours is left");
 });
 
+test("checks/network/path: without a large file there, the one stored is fetched back", async (t) => {
+  const { sights, server } = await see(t, { writeTests: true });
+  assert.deepEqual(names(sights), ["ok"]);
+  assert.ok(server.heard.some((line) => line.startsWith("RETR .ftpwarden-")));
+  assert.deepEqual([...server.files.keys()], [], "nothing of ours is left");
+  let fetched = 0;
+  // The walk fetches what it stored; the large one hangs.
+  const script: Script = { RETR: () => (++fetched > 1 ? "150 Here it comes." : undefined) };
+  const hole = await see(t, { script, writeTests: true });
+  assert.deepEqual(names(hole.sights), ["large-download-stalls"]);
+});
+
+test("checks/network/path: an upload that is refused is the one reason given", async (t) => {
+  const script: Script = { STOR: "553 Prohibited file name." };
+  const { sights } = await see(t, { script, writeTests: true });
+  assert.deepEqual(names(sights), ["unknown"]);
+  assert.match(JSON.stringify(sights), /Prohibited/);
+});
+
 test("checks/network/path: a large upload that stalls after a small one passed", async (t) => {
   const files = { "/large.bin": LARGE };
   let stored = 0;

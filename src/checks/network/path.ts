@@ -59,7 +59,12 @@ export const path = outsideCheck({
   sources: ["RFC 1191", "RFC 2923 §2.1", "RFC 8201"],
   async look(world) {
     const sights = [await download(world)];
-    if (world.options.writeTests && world.walk.loggedIn) sights.push(await upload(world));
+    if (world.options.writeTests && world.walk.loggedIn) {
+      const there = await upload(world);
+      // The advice to store one has been followed.
+      if (isNoLargeFile(sights[0])) sights.shift();
+      sights.push(there.up, ...(there.back ? [there.back] : []));
+    }
     const found = sights.filter(({ saw }) => saw !== "ok" && saw !== "unknown");
     if (found.length > 0) return found;
     const good = sights.filter(({ saw }) => saw === "ok");
@@ -164,31 +169,53 @@ function judged(
   };
 }
 
-async function upload(world: OutsideWorld): Promise<S> {
+/** A small file and a large one are stored; the large one is fetched back, and both are removed. */
+async function upload(world: OutsideWorld): Promise<{ readonly up: S; readonly back?: S }> {
   const names = [randomName(world.random), randomName(world.random)] as const;
+  const told = (up: S) => ({ up });
   try {
     const small = await move(world, {
       verb: "STOR",
       argument: names[0],
       upload: world.random.bytes(SMALL_UPLOAD_BYTES),
     });
-    if (small.is === "stalled") return unable("large-upload-stalls", evenSmallStalls);
-    if (small.is === "other") return unable("large-upload-stalls", verbatim(small.why));
+    if (small.is === "stalled") return told(unable("large-upload-stalls", evenSmallStalls));
+    if (small.is === "other") return told(unable("large-upload-stalls", verbatim(small.why)));
     const content = world.random.bytes(MOVED_BYTES_MAX);
     const large = await move(world, { verb: "STOR", argument: names[1], upload: content });
     const facts = { smallBytes: SMALL_UPLOAD_BYTES, largeBytes: content.length };
-    if (large.is === "moved") return { saw: "ok", facts };
-    if (large.is === "other") return unable("large-upload-stalls", verbatim(large.why));
-    return {
+    if (large.is === "moved") {
+      return { up: { saw: "ok", facts }, back: await fetchBack(world, names[1]) };
+    }
+    if (large.is === "other") return told(unable("large-upload-stalls", verbatim(large.why)));
+    return told({
       saw: "large-upload-stalls",
       facts,
       evidence: [evidence("measure", `STOR: ${large.byteCount} bytes handed over; ${large.why}`)],
-    };
+    });
   } catch (thrown) {
-    return unable("large-upload-stalls", reasonOf(thrown));
+    return told(unable("large-upload-stalls", reasonOf(thrown)));
   } finally {
     await remove(world, names);
   }
+}
+
+async function fetchBack(world: OutsideWorld, name: string): Promise<S> {
+  try {
+    const moved = await move(world, {
+      verb: "RETR",
+      argument: name,
+      limitBytes: 2 * MOVED_BYTES_MAX,
+    });
+    const facts = { smallBytes: SMALL_UPLOAD_BYTES, verb: "RETR", largeBytes: MOVED_BYTES_MAX };
+    return judged(moved, facts);
+  } catch (thrown) {
+    return unable("large-download-stalls", reasonOf(thrown));
+  }
+}
+
+function isNoLargeFile(sight: S | undefined): boolean {
+  return sight !== undefined && "reason" in sight && sight.reason === noLargeFile;
 }
 
 /** The smallest that is large enough; only a name that means the same in every encoding. */
