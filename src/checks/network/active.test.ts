@@ -106,6 +106,17 @@ test("checks/network/active: no connection is the server's fault only where noth
   assert.deepEqual(names(silent.sights), ["no-connection"]);
 });
 
+test("checks/network/active: a refused listing says nothing of the way back", async (t) => {
+  const { sights } = await see(t, { ...activeScript(), LIST: "550 Permission denied." });
+  assert.deepEqual(names(sights), ["unknown"]);
+});
+
+test("checks/network/active: a second reply to TYPE is no consent to a bounce", async (t) => {
+  const script = { ...activeScript(), TYPE: "200 Type is I.\n200 Type is I." };
+  const { sights } = await see(t, script);
+  assert.deepEqual(names(sights), ["command-refused", "source-port-not-20"]);
+});
+
 test("checks/network/active: a server that closes on a bounce has refused it", async (t) => {
   const usual = activeScript();
   const script: Script = {

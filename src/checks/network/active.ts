@@ -9,7 +9,7 @@ import { loginRefused, told } from "#checks/told.ts";
 import { classOfAddress, isReachableFromAfar, sameAddress } from "#ftp/grammar/address.ts";
 import { formatEprt, formatPort } from "#ftp/grammar/active.ts";
 import type { Endpoint } from "#ftp/grammar/address.ts";
-import type { Reply } from "#ftp/grammar/reply.ts";
+import { isAboutDataChannel, type Reply } from "#ftp/grammar/reply.ts";
 import type { Session, Transfer } from "#ftp/client/session.ts";
 
 type ActiveVerb = "PORT" | "EPRT";
@@ -21,6 +21,8 @@ const FOREIGN_V4 = "192.0.2.1";
 const FOREIGN_V6 = "2001:db8::1";
 const FOREIGN_PORT = 50_021;
 const LOW_PORT = 1023;
+/** What a server still has to say of the login must be said before it is accused of anything. */
+const PAUSE_MS = 150;
 const DATA_PORT = 20;
 /** The listing only shows that the channel works; it need not be whole. */
 const LISTING_BYTES_MAX = 64 * 1024;
@@ -147,6 +149,7 @@ async function enter(world: OutsideWorld): Promise<Session> {
 async function dare(world: OutsideWorld, session: Session) {
   const sights: S[] = [];
   let spoilt = false;
+  await world.clock.sleep(PAUSE_MS, world.signal);
   const v6 = session.localAddress.includes(":");
   const verb: ActiveVerb = v6 ? "EPRT" : "PORT";
   const foreign = v6 ? FOREIGN_V6 : FOREIGN_V4;
@@ -200,6 +203,7 @@ function judge(
     return [{ saw: "command-refused", facts: { reply: "", ...facts }, evidence: seen }];
   }
   if (remotePort === undefined || remoteAddress === undefined) {
+    if (isRefusedListing(transfer)) return [notTold(world, transfer.final!)];
     const said = transfer.final ? told(world, transfer.final) : undefined;
     const severity = sides["near"] ? "warning" : "info";
     const seen = [...(said?.evidence ?? []), ...brokenBy(transfer)];
@@ -222,6 +226,26 @@ function judge(
     });
   }
   return sights;
+}
+
+/** The folder may not be listed: that is said of the command, before any connection is thought of. */
+function isRefusedListing({ at, final, preliminary }: Transfer): boolean {
+  const early = at === "command" || at === "connect";
+  return early && !preliminary && final !== undefined && !isAboutDataChannel(final);
+}
+
+function notTold(world: OutsideWorld, reply: Reply): S {
+  const { facts, evidence: seen } = told(world, reply);
+  return {
+    saw: "unknown",
+    about: ["no-connection", "foreign-source", "source-port-not-20"],
+    reason: {
+      en: "The server refused the listing itself, so it had no cause to connect back.",
+      zh: "服务器拒绝了列目录命令本身,因而无需连回来。",
+    },
+    facts,
+    evidence: seen,
+  };
 }
 
 function brokenBy(transfer: Transfer): readonly Evidence[] {

@@ -1,6 +1,7 @@
 // The control channel: lines out, replies in, one waiter at a time; plain, or TLS over the same socket.
 
 import type { Socket } from "node:net";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import type { TLSSocket } from "node:tls";
 import { evidence, type Evidence } from "#model/observation.ts";
 import { Problem } from "#model/problem.ts";
@@ -9,9 +10,12 @@ import { redactCommand } from "#ftp/grammar/command.ts";
 import { type Reply, ReplyReader, replyVerbatim } from "#ftp/grammar/reply.ts";
 
 const TRANSCRIPT_LINES_MAX = 400;
-const QUEUED_REPLIES_MAX = 64;
+const UNASKED_REPLIES_MAX = 64;
+const SERVICE_CLOSING = 421;
+/** A server that once spoke unasked is given this long before each command to have said it all. */
+const STRAGGLER_WAIT_MS = 100;
 
-/** Replies that nobody waited for stay queued, so an unasked 421 is not lost. */
+/** Replies that nobody waited for stay queued until the next command, so an unasked 421 is not lost. */
 export class Control {
   #socket: Socket;
   #reader = new ReplyReader();
@@ -20,6 +24,8 @@ export class Control {
   #waiter: (() => void) | undefined;
   #detach: (() => void) | undefined;
   readonly transcript: Evidence[] = [];
+  /** Replies that were there before the next command was sent: they are the answer to none. */
+  readonly unasked: Reply[] = [];
   /** Bytes that came while nothing was asked, after a TLS upgrade began: a sign of injection. */
   bytesReceived = 0;
 
@@ -97,9 +103,28 @@ export class Control {
     });
   }
 
-  /** A reply that has already come, if any: for a server that speaks unasked. */
-  takeQueued(): Reply | undefined {
-    return this.#queue.shift();
+  /**
+   * Before a command: what has come by now is no answer to it, and goes to `unasked`. A 421 is kept and
+   * given back: it may be said in advance of any command (RFC 959 §5.4), and ends the conversation.
+   */
+  dropStrays(): Reply | undefined {
+    const goodbye = this.#queue.find(({ code }) => code === SERVICE_CLOSING);
+    if (goodbye) return goodbye;
+    this.unasked.push(...this.#queue.splice(0));
+    if (this.unasked.length > UNASKED_REPLIES_MAX) this.giveUp(tooManyUnasked());
+    return undefined;
+  }
+
+  /** As `dropStrays`, after a moment for what is on its way. */
+  async settle(): Promise<Reply | undefined> {
+    // One turn of the loop, so that what the socket already holds is read.
+    await setImmediate();
+    for (;;) {
+      const goodbye = this.dropStrays();
+      if (goodbye || this.unasked.length === 0 || this.#ended) return goodbye;
+      await sleep(STRAGGLER_WAIT_MS);
+      if (this.#queue.length === 0) return undefined;
+    }
   }
 
   /** Hands the raw socket over to TLS, and takes the TLS socket in its place. */
@@ -170,11 +195,8 @@ export class Control {
       }
       // What came whole before bad bytes is queued and can be read; then the channel is at its end.
       if (this.#reader.broken) throw this.#reader.broken;
-      if (this.#queue.length > QUEUED_REPLIES_MAX) {
-        throw new Problem(
-          "garbled",
-          `more than ${QUEUED_REPLIES_MAX} replies that nobody asked for`,
-        );
+      if (this.#queue.length > UNASKED_REPLIES_MAX) {
+        throw tooManyUnasked();
       }
     } catch (thrown) {
       this.#end(Problem.from(thrown));
@@ -187,4 +209,8 @@ export class Control {
     this.#ended ??= problem;
     this.#waiter?.();
   }
+}
+
+function tooManyUnasked(): Problem {
+  return new Problem("garbled", `more than ${UNASKED_REPLIES_MAX} replies that nobody asked for`);
 }

@@ -77,8 +77,13 @@ export class Session {
     return this.control.receive(timeoutMs, this.options.signal);
   }
 
-  /** Sends a command and gives its reply; a 1yz is given as it is, the final one is the next `receive`. */
+  /**
+   * Sends a command and gives its reply; a 1yz is given as it is, the final one is the next `receive`.
+   * Where the server said 421 beforehand, that is the reply, and nothing is sent.
+   */
   async command(verb: string, argument?: string, timeoutMs?: number): Promise<Reply> {
+    const goodbye = await this.control.settle();
+    if (goodbye) return goodbye;
     this.control.send(formatCommand(verb, argument));
     return await this.receive(timeoutMs);
   }

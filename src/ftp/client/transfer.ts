@@ -156,6 +156,11 @@ class Course {
     const { control, signal, timeouts } = this.#ground;
     const { verb, argument, upload } = this.#options;
     this.#story.at = "command";
+    const goodbye = control.dropStrays();
+    if (goodbye) {
+      this.#story.final = goodbye;
+      return;
+    }
     control.send(formatCommand(verb, argument));
     // Longer than anything that is waited for below, so that the waits decide.
     const readMs = timeouts.transferMs + timeouts.dataConnectMs + 4 * timeouts.replyMs;

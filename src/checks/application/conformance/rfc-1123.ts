@@ -186,10 +186,13 @@ const ONE_REPLY = {
     await stage.ask("NOOP");
     const [first] = stage.unasked;
     if (first) {
-      stage.note(evidence("sent", first.after));
+      if (first.after !== "") stage.note(evidence("sent", first.after));
       stage.note(evidence("reply", first.reply.lines.join("\n")));
     }
-    return passedIf(first === undefined, first && `a second reply to ${first.after}`);
+    return passedIf(
+      first === undefined,
+      first && `a second reply to ${first.after || "the login"}`,
+    );
   },
 } as const;
 

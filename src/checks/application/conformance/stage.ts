@@ -34,10 +34,12 @@ export class Stage {
   session: Session;
   /** Every reply of the session, for requirements about all of them. */
   readonly replies: Reply[] = [];
-  /** Replies that came without being asked for, each with the command before it. */
+  /** Replies that came without being asked for, each with the command before it, if it was ours. */
   readonly unasked: { readonly after: string; readonly reply: Reply }[] = [];
   #said: Evidence[] = [];
   #last = "";
+  /** How many of the channel's unasked replies are told already. */
+  #strays = 0;
   #remembered = new Map<string, Reply>();
   #noChannel: Transfer | undefined;
   #listing: Promise<Listing> | undefined;
@@ -46,6 +48,7 @@ export class Stage {
     this.session = session;
     this.world = options.world;
     this.features = options.features;
+    this.#sawUnasked("");
   }
 
   /** The evidence since the last call. */
@@ -61,11 +64,12 @@ export class Stage {
 
   /** One command, one final reply. Throws a Problem when the session is at its end. */
   async ask(verb: string, argument?: string): Promise<Reply> {
-    this.#drain();
     const line = argument === undefined ? verb : `${verb} ${argument}`;
+    const before = this.#last;
     this.#last = line;
     this.note(evidence("sent", line));
     let reply = await this.session.command(verb, argument);
+    this.#sawUnasked(before);
     if (reply.code < 200) reply = await this.session.receive();
     this.replies.push(reply);
     this.note(evidence("reply", replyVerbatim(reply)));
@@ -90,8 +94,8 @@ export class Stage {
   /** One transfer towards us, by the mode that works here. */
   async fetch(verb: string, argument?: string, restartAt?: number): Promise<Transfer> {
     if (this.#noChannel) return this.#noChannel;
-    this.#drain();
     const line = argument === undefined ? verb : `${verb} ${argument}`;
+    const before = this.#last;
     this.#last = line;
     this.note(evidence("sent", line));
     const story = await this.session.transfer({
@@ -102,6 +106,7 @@ export class Stage {
       keepBytes: SAMPLE_BYTES_MAX,
       limitBytes: SAMPLE_BYTES_MAX + 1,
     });
+    this.#sawUnasked(before);
     for (const reply of [story.preliminary, story.final]) {
       if (reply) this.replies.push(reply);
       if (reply) this.note(evidence("reply", replyVerbatim(reply)));
@@ -185,12 +190,10 @@ export class Stage {
     return worked ?? (this.session.options.address.includes(":") ? "EPSV" : "PASV");
   }
 
-  /** Replies that already lie there belong to no command that is still to be sent. */
-  #drain(): void {
-    for (;;) {
-      const reply = this.session.control.takeQueued();
-      if (!reply) return;
-      this.unasked.push({ after: this.#last, reply });
-    }
+  /** What the channel found there before it sent the command that followed `#last`. */
+  #sawUnasked(after: string): void {
+    const all = this.session.control.unasked;
+    for (const reply of all.slice(this.#strays)) this.unasked.push({ after, reply });
+    this.#strays = all.length;
   }
 }
