@@ -19,6 +19,8 @@ test("diagnosis/explain: replies, as servers send them and as clients show them"
     ["425 Security: Bad IP connecting.", "data-from-other-address"],
     ["< 530 Login incorrect.", "login-rejected"],
     ["Response:\t530 Login authentication failed", "login-rejected"],
+    ["响应：\t530 Login authentication failed", "login-rejected"],
+    ["响应:\t530 Login authentication failed", "login-rejected"],
     ["<--- 530 Permission denied.", "user-list-refuses"],
     ["2026-11-23 10:11:12 Response: 553 Could not create file.", "folder-not-writable"],
     ['"500 OOPS: vsftpd: refusing to run with writable root inside chroot()"', "writable-chroot"],
