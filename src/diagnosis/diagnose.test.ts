@@ -107,6 +107,18 @@ test("diagnosis/diagnose: what healthy servers have, too, is named after what th
   assert.equal(told.conclusion, "faulty");
 });
 
+test("diagnosis/diagnose: a finding that speaks by two edges is told once", () => {
+  const twice = fault("twice", [
+    { finding: "a/data#shut", how: "usually", decisive: true },
+    { finding: "a/data#shut", or: ["a/data#away"], how: "always" },
+  ]);
+  const told = reasoner({ checks, faults: [twice] })("t", [seen("a/data", "shut")]);
+  assert.deepEqual(
+    told.suspects[0]?.for.map(({ finding }) => finding),
+    ["a/data#shut"],
+  );
+});
+
 test("diagnosis/diagnose: what many healthy servers have needs no cause", () => {
   const habit = { severity: "warning", says, baseRate: 0.2 } as const;
   const more: KnownCheck = { id: "a/habits", findings: { habit }, cost: "free" };

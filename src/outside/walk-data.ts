@@ -30,8 +30,9 @@ export async function walkData(record: WalkRecorder, session: Session): Promise<
   await changeFolder(record, session);
   const listed = await list(record, session, protection);
   const stored = await store(record, session, listed.mode);
-  await retrieve(record, session, listed.mode, stored);
-  if (stored) await session.command("DELE", stored.name);
+  await retrieve(record, session, listed.mode, stored?.whole ? stored : undefined);
+  // A full disk leaves an empty file, a cut a piece of one: they are ours as well.
+  if (stored && !session.control.ended) await session.command("DELE", stored.name);
 }
 
 async function changeFolder(record: WalkRecorder, session: Session): Promise<void> {
@@ -151,11 +152,18 @@ function tellProtection(
   return true;
 }
 
+interface Stored {
+  readonly name: string;
+  readonly sha256: string;
+  /** False: the server took none of it, or a part. */
+  readonly whole: boolean;
+}
+
 async function store(
   record: WalkRecorder,
   session: Session,
   mode: DataVerb,
-): Promise<{ readonly name: string; readonly sha256: string } | undefined> {
+): Promise<Stored | undefined> {
   if (!record.options.writeTests) {
     record.add("store", "skipped", "", { why: noWrites });
     return undefined;
@@ -164,15 +172,14 @@ async function store(
   const upload = record.options.random.bytes(STORED_BYTES);
   const transfer = await timed(record, session, { verb: "STOR", argument: name, mode, upload });
   end(record, "store", transfer, transfer.totalMs);
-  if (!transfer.ok) return undefined;
-  return { name, sha256: transfer.flow?.sha256 ?? "" };
+  return { name, sha256: transfer.flow?.sha256 ?? "", whole: transfer.ok };
 }
 
 async function retrieve(
   record: WalkRecorder,
   session: Session,
   mode: DataVerb,
-  stored: { readonly name: string; readonly sha256: string } | undefined,
+  stored: Stored | undefined,
 ): Promise<void> {
   const name = stored?.name ?? smallFile(record.listing?.text ?? "");
   if (name === undefined) {

@@ -63,6 +63,18 @@ test("outside/walk: a healthy server: every phase ok, in order, and nothing of o
   });
 });
 
+test("outside/walk: what a full disk leaves of our file is removed", async () => {
+  await walked(
+    { writeTests: true, options: { misbehaviours: ["disk-full"] } },
+    (walk, practice) => {
+      assert.notEqual(phaseOf(walk, "store")?.outcome, "ok");
+      const lines = practice.seen.map(({ line }) => line);
+      const stored = lines.find((line) => line.startsWith("STOR "))?.slice(5);
+      assert.ok(lines.includes(`DELE ${stored}`));
+    },
+  );
+});
+
 test("outside/walk: without --write-tests nothing is stored, and it says why", async () => {
   await walked({}, (walk, practice) => {
     assert.equal(phaseOf(walk, "store")?.outcome, "skipped");

@@ -169,9 +169,9 @@ export class Stage {
       : undefined;
   }
 
-  /** A name that nobody has. */
+  /** A name that nobody has; without a dot in front, which some servers forbid whether it is there or not. */
   absentName(): string {
-    return `${OWN_NAME_PREFIX}absent-${Buffer.from(this.world.random.bytes(6)).toString("hex")}`;
+    return `ftpwarden-absent-${Buffer.from(this.world.random.bytes(6)).toString("hex")}`;
   }
 
   async machineListing(argument?: string) {
