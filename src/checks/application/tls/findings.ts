@@ -27,8 +27,9 @@ export const findings = {
     },
     baseRate: 0.005,
   },
+  // As grave as no TLS at all: Pure-FTPd as Debian installs it is like that, and clients go on in clear.
   "advertised-refused": {
-    severity: "error",
+    severity: "warning",
     says: {
       en: "FEAT lists AUTH TLS, but the server refuses it: {reply}.",
       zh: "FEAT 列出了 AUTH TLS，服务器却拒绝它：{reply}。",
