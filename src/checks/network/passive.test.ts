@@ -219,6 +219,7 @@ test("checks/network/passive: ports that open in clear but not under TLS", async
   assert.deepEqual(names(blocked), ["port-silent"], "in clear they fail too");
   const unable = await underTls(t, "refused", helper);
   assert.deepEqual(names(unable), ["port-silent", "unknown"]);
+  assert.match(JSON.stringify(unable), /A session in clear, to compare with/);
   const good = await underTls(t, "allowed", () => undefined);
   assert.deepEqual(names(good), ["ok"]);
 });

@@ -224,7 +224,12 @@ async function held(world: OutsideWorld, tls: Sample, ports: readonly S[]): Prom
   } catch (thrown) {
     const problem = Problem.from(thrown);
     if (problem.code === "bug" || problem.code === "cancelled") throw problem;
-    const reason = problem.says;
+    const { en, zh } = problem.says;
+    // Without this a reader takes the refusal for that of the account's own login.
+    const reason = {
+      en: `A session in clear, to compare with, was not let in: ${en}`,
+      zh: `用于对比的明文会话未能建立：${zh}`,
+    };
     return [...ports, { saw: "unknown", about: ["fails-under-tls", "rewritten"], reason }];
   }
   const rewriting = judgeRewriting(tls, clear);
