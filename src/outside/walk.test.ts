@@ -165,3 +165,18 @@ test("outside/walk: stopped from without, it throws cancelled and leaves no sock
   await assert.rejects(walking, { code: "cancelled" });
   await new Promise((resolve) => server.close(resolve));
 });
+
+test("outside/walk: out of time it keeps what it has, and says so", async () => {
+  const practice = await startPractice({ clock, random, misbehaviours: ["stalled-greeting"] });
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(new Problem("late", "the time is over")), 100);
+  try {
+    const { host, port } = practice;
+    const walk = await walkTo(partsOf({ target: targetOf({ host, port }) }), stop.signal);
+    assert.equal(phaseOf(walk, "connect")?.outcome, "ok");
+    assert.equal(phaseOf(walk, "greeting")?.problem?.message, "the time is over");
+    assert.equal(phaseOf(walk, "login")?.outcome, "skipped");
+  } finally {
+    await practice.stop();
+  }
+});

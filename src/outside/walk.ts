@@ -13,7 +13,10 @@ import { Stop, WalkRecorder, type WalkOptions } from "./walk-record.ts";
 
 const ADDRESSES_TRIED_MAX = 4;
 
-/** Never throws for what the network or the server does; throws `cancelled` and `bug`. */
+/**
+ * Never throws for what the network or the server does; throws `bug`, and `cancelled` when the signal is
+ * aborted, but for a reason that is a Problem `late`: then the open phase has failed by it.
+ */
 export async function walk(options: WalkOptions): Promise<Walk> {
   const record = new WalkRecorder(options);
   try {
@@ -21,13 +24,20 @@ export async function walk(options: WalkOptions): Promise<Walk> {
   } catch (thrown) {
     if (!(thrown instanceof Stop)) {
       const problem = Problem.from(thrown);
-      if (problem.code === "bug" || options.signal.aborted) throw problem;
-      record.fail(problem);
+      const outOfTime = lateness(options.signal);
+      if (problem.code === "bug" || (options.signal.aborted && !outOfTime)) throw problem;
+      record.fail(outOfTime ?? problem);
     }
   } finally {
     await record.close();
   }
   return record.finish();
+}
+
+/** The Problem `late` with which a signal was aborted: then the walk keeps what it has. */
+function lateness(signal: AbortSignal): Problem | undefined {
+  const reason: unknown = signal.aborted ? signal.reason : undefined;
+  return reason instanceof Problem && reason.code === "late" ? reason : undefined;
 }
 
 async function steps(record: WalkRecorder): Promise<void> {

@@ -183,3 +183,28 @@ test("probing/probe: stopped from without, it throws cancelled", async () => {
   });
   await assert.rejects(run([waits], { signal: stop.signal }), { code: "cancelled" });
 });
+
+test("probing/probe: a walk that takes too long is told so, and free checks are asked all the same", async () => {
+  let reason: unknown;
+  const { observations } = await probe<World>({
+    target: "t",
+    checks: [
+      check("free", () => Promise.resolve([{ saw: "ok" }]), { cost: "free" }),
+      check("light", () => Promise.resolve([{ saw: "ok" }])),
+    ],
+    walk: async (signal) => {
+      await clock.sleep(5_000, signal).catch(() => {});
+      reason = signal.reason;
+      await clock.sleep(50);
+      return reached;
+    },
+    world: (_walk, signal) => ({ world: { signal }, end() {} }),
+    clock,
+    deadlineMs: 40,
+  });
+  assert.ok(reason instanceof Problem && reason.code === "late");
+  assert.deepEqual(
+    observations.map(({ verdict }) => verdict),
+    ["ok", "unknown"],
+  );
+});

@@ -13,7 +13,10 @@ export interface ProbeOptions<World> {
   /** The target's id, for the observations. */
   readonly target: string;
   readonly checks: readonly Check<World>[];
-  /** Takes the walk; what it throws is our own failure and ends the probe. */
+  /**
+   * Takes the walk; what it throws is our own failure and ends the probe. Its signal is aborted with a
+   * Problem `late` when its share of the time is used up: then it gives what it has.
+   */
   readonly walk: (signal: AbortSignal) => Promise<Walk>;
   /** Makes the world of one check; `end` is called when the check is over, however it ended. */
   readonly world: (walk: Walk, signal: AbortSignal) => { readonly world: World; end(): void };
@@ -35,6 +38,7 @@ export const CHECKS_AT_ONCE_MAX = 3;
 export const CHECK_DEADLINE_MS = 20_000;
 /** After its deadline a check gets so long to end by itself; then it is left behind. */
 const GRACE_MS = 300;
+const FREE_MS = 500;
 const costs: readonly Cost[] = ["free", "light", "heavy"];
 
 /** Throws `cancelled` when the signal aborts; a check's failure is an `unknown` observation. */
@@ -46,7 +50,7 @@ export async function probe<World>(options: ProbeOptions<World>): Promise<Probe>
   options.signal?.addEventListener("abort", stop, { once: true });
   if (options.signal?.aborted) stop();
   try {
-    const walk = await options.walk(whole.signal);
+    const walk = await walkInTime(options, whole.signal);
     const answers = new Map<Check<World>, readonly Observation[]>();
     const again: Check<World>[] = [];
     const answer = async (check: Check<World>, retry?: Check<World>[]) => {
@@ -71,6 +75,33 @@ export async function probe<World>(options: ProbeOptions<World>): Promise<Probe>
     return { walk, observations: checks.flatMap((check) => answers.get(check) ?? []) };
   } finally {
     options.signal?.removeEventListener("abort", stop);
+  }
+}
+
+/** The walk may take so much of the whole time; the rest is for the checks. */
+const WALK_SHARE = 0.8;
+
+async function walkInTime<World>(
+  { walk, deadlineMs }: ProbeOptions<World>,
+  whole: AbortSignal,
+): Promise<Walk> {
+  const late = new AbortController();
+  const mayTakeMs = Math.round(deadlineMs * WALK_SHARE);
+  const problem = new Problem(
+    "late",
+    `the session was given ${mayTakeMs} ms and did not end in time`,
+    {
+      says: {
+        en: `the session was given ${mayTakeMs} ms and did not end in time`,
+        zh: `会话时限为 ${mayTakeMs} 毫秒，未能按时结束`,
+      },
+    },
+  );
+  const timer = setTimeout(() => late.abort(problem), mayTakeMs);
+  try {
+    return await walk(AbortSignal.any([whole, late.signal]));
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -122,7 +153,9 @@ async function sightsOf<World>(
     const reason = notReached(walk, check.needs);
     return { sights: [{ saw: "unknown", reason, facts }], busy: false };
   }
-  const deadlineMs = Math.min(check.deadlineMs ?? CHECK_DEADLINE_MS, leftMs);
+  // What only reads the walk takes no time worth counting.
+  const mayTakeMs = check.cost === "free" ? Math.max(leftMs, FREE_MS) : leftMs;
+  const deadlineMs = Math.min(check.deadlineMs ?? CHECK_DEADLINE_MS, mayTakeMs);
   if (deadlineMs <= 0) return unable(outOfTime);
   const own = new AbortController();
   const scene = options.world(walk, own.signal);
