@@ -16,7 +16,7 @@ export const asciiModeForced = {
     { finding: "application/transfer#corrupted", how: "never" },
     { finding: "application/conformance#feature-lies", how: "sometimes" },
     { finding: "application/transfer#resume-broken", how: "rarely" },
-    { finding: "application/transfer#size-wrong", how: "sometimes" },
+    { finding: "application/transfer#size-wrong", how: "rarely" },
   ],
   leadsTo: [],
   mend: {

@@ -25,6 +25,7 @@ export const homeMissing = {
         ],
       },
     },
+    { finding: "application/anonymous#oops", how: "never" },
   ],
   leadsTo: [],
   mend: {

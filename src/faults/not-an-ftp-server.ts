@@ -16,6 +16,7 @@ export const notAnFtpServer = {
     { finding: "application/greeting#garbled", how: "sometimes" },
     { finding: "application/tls#absent", how: "usually" },
     { finding: "application/cleartext#everything", how: "usually" },
+    { finding: "application/login#refused", how: "usually" },
   ],
   leadsTo: [],
   mend: {

@@ -10,8 +10,12 @@ import type { Security } from "#model/target.ts";
 import { clock, random } from "#machine/clock.ts";
 import { diagnoseWhole } from "#test/kit/diagnose.ts";
 import { TEST_TIMEOUTS, targetOf } from "#test/kit/world.ts";
+import { believable } from "./believable.ts";
 
 const AT_ONCE = 4;
+const BELIEVED = 0.5;
+/** The practice server's certificate is made at run time, by an authority that nobody knows. */
+const ALWAYS_TRUE = "certificate-untrusted";
 /** Silence is cut short; what is merely slow gets a real client's patience. */
 const timeouts = {
   ...TIMEOUTS,
@@ -33,7 +37,7 @@ describe("test/live/misbehaviours", { concurrency: AT_ONCE }, () => {
 
   for (const { id, provokes } of all) {
     test(`${id}: seen as ${provokes.join(", ")}`, async () => {
-      const { findings, observations } = await diagnosed([id]);
+      const { findings, observations, diagnosis } = await diagnosed([id]);
       const missing = provokes.filter((finding) => !findings.includes(finding));
       const unknown = observations.flatMap((o) =>
         o.verdict === "unknown" ? [`${o.check}: ${o.reason.en}`] : [],
@@ -43,6 +47,11 @@ describe("test/live/misbehaviours", { concurrency: AT_ONCE }, () => {
         !unknown.some((reason) => reason.includes("A mistake in this program")),
         unknown.join("; "),
       );
+      const mayBe: readonly string[] = [ALWAYS_TRUE, ...(believable[id] ?? [])];
+      const wrong = diagnosis.suspects
+        .filter(({ fault, belief }) => belief >= BELIEVED && !mayBe.includes(fault))
+        .map(({ fault, belief }) => `${fault} ${belief.toFixed(2)}`);
+      assert.deepEqual(wrong, [], `believed; seen: ${findings.join(", ")}`);
     });
   }
 });
