@@ -63,7 +63,8 @@ export const anonymous = outsideCheck({
   },
   ok: { en: "Visitors can do no harm.", zh: "访客无法造成危害。" },
   needs: "greeting",
-  cost: "heavy",
+  // It mostly waits: servers delay the answer to a login that fails. So it begins early.
+  cost: "light",
   deadlineMs: 45_000,
   findings: {
     off: {
